@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one way to write into the record."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+from chuan.audit.rows import Actor, Subject
+
+
+def record(verb: str, *, actor: Actor | None, subject: Subject, data: Mapping[str, Any] | None = None) -> None:
+    """Append an act; call it last in an action, since it holds the chain until the transaction ends.
+
+    `actor` is None for what the system does by itself. `data` must be JSON; no personal data beyond names.
+    """
+    def dumps(value: Any) -> str:
+        return DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode(value)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_entry (sequence, at, verb, actor_id, actor_name, subject_kind, subject_id,"
+            " subject_label, data, previous_hash, hash) VALUES (0, now(), %s, %s, %s, %s, %s, %s, %s, '', '')",
+            [
+                verb,
+                actor.pk if actor else None,
+                actor.get_full_name() if actor else "Chuẩn",
+                subject.audit_subject,
+                str(subject.pk),
+                str(subject)[:300],
+                Jsonb(dict(data or {}), dumps=dumps),
+            ],
+        )

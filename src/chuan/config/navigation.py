@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sidebar: each entry names the act that its page needs, so a role sees what it may open."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the sidebar."""
+
+    label: str
+    icon: str
+    url_name: str
+    act: str
+
+
+#: (heading, entries)
+SIDEBAR: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    ("", (Entry(_("Worklist"), "home", "home", "ui.home"),)),
+    (
+        _("Technical centre"),
+        (
+            Entry(_("Due list"), "calendar-due", "registry:due", "registry.due"),
+            Entry(_("Orders"), "clipboard-list", "verification:orders", "verification.read"),
+            Entry(_("Jobs"), "ruler-measure", "verification:jobs", "verification.read"),
+            Entry(_("Certificates"), "certificate", "verification:certificates", "verification.read_certificate"),
+            Entry(_("Standards"), "weight", "verification:standards", "verification.read"),
+            Entry(_("Marks"), "rosette-discount-check", "verification:marks", "verification.read"),
+        ),
+    ),
+    (
+        _("Registry"),
+        (
+            Entry(_("Instruments"), "gauge", "registry:instruments", "registry.read"),
+            Entry(_("Parties"), "building-store", "parties:parties", "parties.read"),
+            Entry(_("Imports"), "table-import", "registry:imports", "registry.read_import"),
+            Entry(_("Administrative units"), "map-2", "places:units", "places.read"),
+        ),
+    ),
+    (_("Management"), (Entry(_("Plans"), "target-arrow", "planning:plans", "planning.read"),)),
+    (
+        _("System"),
+        (
+            Entry(_("Law"), "scale", "law:index", "law.read"),
+            Entry(_("Record of acts"), "history", "audit:entries", "audit.read"),
+            Entry(_("People"), "users", "accounts:users", "accounts.read"),
+        ),
+    ),
+)

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All addresses: English slugs for the staff, Vietnamese ones for the public."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("chuan.portal.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("people/", include("chuan.accounts.urls")),
+    path("audit/", include("chuan.audit.urls")),
+    path("luat/", include("chuan.law.urls")),
+    path("places/", include("chuan.places.urls")),
+    path("parties/", include("chuan.parties.urls")),
+    path("documents/", include("chuan.documents.urls")),
+    path("registry/", include("chuan.registry.urls")),
+    path("verification/", include("chuan.verification.urls")),
+    path("planning/", include("chuan.planning.urls")),
+]
+
+handler404 = "chuan.ui.errors.not_found"
+handler403 = "chuan.ui.errors.forbidden"
+handler500 = "chuan.ui.errors.server_error"

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The door for the web server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuan.config.settings")
+application = get_wsgi_application()

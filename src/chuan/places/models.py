@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Administrative units and their successions."""
+
+from datetime import date
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from chuan.audit.rows import Row, search_column
+from chuan.places.choices import Level
+
+
+class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
+    """Reads of units."""
+
+    def on(self, day: date) -> "AdministrativeUnitQuerySet":
+        """Units that exist on a day."""
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day))
+
+
+class AdministrativeUnit(Row):
+    """A unit as it was called between two days, both included; empty days mean "not known to begin / end"."""
+
+    code = models.CharField(_("Code"), max_length=10)
+    level = models.CharField(_("Level"), max_length=10, choices=Level)
+    kind = models.CharField(_("Kind"), max_length=20)  # xã, phường, thị trấn, huyện … as the law writes it
+    name = models.CharField(_("Name"), max_length=100)
+    full_name = models.CharField(_("Full name"), max_length=120)
+    parent_code = models.CharField(_("Parent"), max_length=10, blank=True)
+    valid_from = models.DateField(_("From"), null=True)
+    valid_until = models.DateField(_("Until"), null=True)
+    area_km2 = models.DecimalField(_("Area"), max_digits=9, decimal_places=2, null=True)
+    longitude = models.FloatField(null=True)
+    latitude = models.FloatField(null=True)
+    source = models.CharField(_("Source"), max_length=200)
+    search = search_column("full_name")
+
+    objects = AdministrativeUnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["level", "code", "valid_from"], nulls_distinct=False, name="unit_once"),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="unit_days_in_order",
+            ),
+        ]
+        indexes = [GinIndex(fields=["search"], name="unit_search")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def exists_on(self, day: date) -> bool:
+        """True if the unit exists on the day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
+
+class Succession(Row):
+    """What a unit became on a day. Several rows of one unit with `is_ambiguous` mean: a person must say which."""
+
+    predecessor = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="precessions")
+    happened_on = models.DateField()
+    relation = models.CharField(max_length=30)
+    confidence = models.CharField(max_length=10)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once")]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"

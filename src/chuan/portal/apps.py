@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: Apache-2.0
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """Portal."""
+
+    name = "chuan.portal"

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Addresses of the room."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""States of instruments and imports."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class InstrumentStatus(TextChoices):
+    """What the instrument is, apart from the days: circular 23/2013, article 20."""
+
+    IN_USE = "in_use", _("In use")
+    OUT_OF_USE = "out_of_use", _("Out of use")
+    INVALID_MODIFIED = "invalid_modified", _("Invalid: modified")
+    INVALID_DEFECTIVE = "invalid_defective", _("Invalid: defective or out of tolerance")
+    INVALID_CERTIFICATE_LOST = "invalid_certificate_lost", _("Invalid: mark or certificate lost")
+
+
+class Standing(TextChoices):
+    """Where an instrument stands on a day."""
+
+    IN_FORCE = "in_force", _("In force")
+    DUE_SOON = "due_soon", _("Due soon")
+    OVERDUE = "overdue", _("Overdue")
+    NEVER = "never", _("Never verified")
+    NOT_SUBJECT = "not_subject", _("Not subject to periodic verification")
+    INVALID = "invalid", _("Invalid")
+    OUT_OF_USE = "out_of_use", _("Out of use")
+
+
+class ImportStatus(TextChoices):
+    """The life of an import."""
+
+    WAITING = "waiting", _("Waiting")
+    READING = "reading", _("Reading the file")
+    CHECKING = "checking", _("Checking the rows")
+    WRITING = "writing", _("Writing")
+    DONE = "done", _("Done")
+    REFUSED = "refused", _("Refused")
+
+
+class RowOutcome(TextChoices):
+    """What became of a row."""
+
+    ADDED = "added", _("Added")
+    SAME = "same", _("Already registered")
+    REFUSED = "refused", _("Refused")

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Instruments and imports."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from chuan import law
+from chuan.accounts.scope import Scope
+from chuan.audit.rows import Row, search_column, track
+from chuan.documents.models import StoredFile
+from chuan.parties.models import Party, Premises
+from chuan.registry.choices import ImportStatus, InstrumentStatus, RowOutcome, Standing
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from chuan.accounts.models import User
+
+#: An instrument is called "due soon" within so many days of its last valid one.
+DUE_SOON_DAYS = 30
+
+
+class Import(Row):
+    """One upload of a list: its file, how far it is, what became of it."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    marked_file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("Kind of instrument"), max_length=40)
+    status = models.CharField(_("Status"), max_length=10, choices=ImportStatus, default=ImportStatus.WAITING)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="imports")
+    uploaded_at = models.DateTimeField(_("Uploaded at"))
+    finished_at = models.DateTimeField(null=True)
+    rows_total = models.PositiveIntegerField(_("Rows"), default=0)
+    rows_checked = models.PositiveIntegerField(default=0)
+    rows_added = models.PositiveIntegerField(_("Added"), default=0)
+    rows_same = models.PositiveIntegerField(_("Already registered"), default=0)
+    rows_refused = models.PositiveIntegerField(_("Refused"), default=0)
+    error_code = models.CharField(max_length=80, blank=True)
+    error_data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.file.name
+
+    @property
+    def is_finished(self) -> bool:
+        """True once nothing more will happen."""
+        return self.status in {ImportStatus.DONE, ImportStatus.REFUSED}
+
+
+class ImportRow(models.Model):
+    """A row that was refused, with the cell and the reason; good rows are the instruments themselves."""
+
+    source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="rows")
+    number = models.PositiveIntegerField(_("Row"))  # as the spreadsheet numbers it
+    outcome = models.CharField(max_length=10, choices=RowOutcome, default=RowOutcome.REFUSED)
+    #: [{"column": "tax_code", "code": "registry.tax-code-wrong", "data": {...}}, …]
+    problems = models.JSONField(default=list)
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["source", "number"], name="import_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} #{self.number}"
+
+
+class InstrumentQuerySet(QuerySet["Instrument"]):
+    """Reads of instruments."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "InstrumentQuerySet":
+        """Instruments this user may see."""
+        scope = Scope.of(user)
+        if scope.everything:
+            return self
+        return self.filter(
+            Q(premises__current_unit__code__in=scope.place_codes) | Q(owner__tax_code__in=scope.tax_codes)
+        )
+
+    def in_use(self) -> "InstrumentQuerySet":
+        """Instruments in use."""
+        return self.filter(status=InstrumentStatus.IN_USE)
+
+    def due_between(self, first: date, last: date) -> "InstrumentQuerySet":
+        """Instruments in use whose last valid day lies in [first, last]."""
+        return self.in_use().filter(valid_until__range=(first, last))
+
+    def overdue_on(self, day: date) -> "InstrumentQuerySet":
+        """Instruments in use whose last valid day is past."""
+        return self.in_use().filter(valid_until__lt=day)
+
+
+@track
+class Instrument(Row):
+    """A measuring instrument (VIM 3.1) of a kind that the law lists, at its place of use."""
+
+    kind = models.CharField(_("Kind"), max_length=40)
+    maker = models.CharField(_("Maker"), max_length=120)
+    model = models.CharField(_("Model"), max_length=120)
+    serial = models.CharField(_("Serial number"), max_length=80)
+    #: lib.text.key of maker and serial: what survives spelling
+    maker_key = models.CharField(max_length=120, editable=False)
+    serial_key = models.CharField(max_length=80, editable=False)
+    type_approval_mark = models.CharField(_("Type-approval mark"), max_length=60, blank=True)
+    #: what the kind needs: {"hoses": 2, "q_max_l_min": "45"}
+    characteristics = models.JSONField(_("Characteristics"), default=dict)
+    owner = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="instruments", verbose_name=_("Owner"))
+    premises = models.ForeignKey(
+        Premises, on_delete=models.PROTECT, related_name="instruments", verbose_name=_("Place of use")
+    )
+    status = models.CharField(_("Status"), max_length=30, choices=InstrumentStatus, default=InstrumentStatus.IN_USE)
+    last_verified_on = models.DateField(_("Last verified on"), null=True, blank=True)
+    #: last valid day, by the cycle of the law on last_verified_on; None where the law asks for no periodic verification
+    valid_until = models.DateField(_("Valid until"), null=True, blank=True)
+    source_import = models.ForeignKey(Import, null=True, on_delete=models.PROTECT, related_name="instruments")
+    registered_at = models.DateTimeField(_("Registered at"))
+    search = search_column("serial", "maker", "model")
+
+    objects = InstrumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "maker", "serial"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "maker_key", "serial_key"], name="instrument_once"),
+        ]
+        indexes = [
+            models.Index(fields=["valid_until", "id"], condition=Q(status="in_use"), name="instrument_due"),
+            models.Index(fields=["kind", "valid_until"], name="instrument_kind_due"),
+            GinIndex(fields=["search"], name="instrument_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.maker} {self.model} · {self.serial}"
+
+    @property
+    def kind_name(self) -> str:
+        """The kind in the reader's language."""
+        return law.kind_name(self.kind)
+
+    def standing_on(self, day: date) -> Standing:
+        """Where the instrument stands on a day."""
+        if self.status == InstrumentStatus.OUT_OF_USE:
+            return Standing.OUT_OF_USE
+        if self.status != InstrumentStatus.IN_USE:
+            return Standing.INVALID
+        if self.last_verified_on is None:
+            return Standing.NEVER
+        if self.valid_until is None:
+            return Standing.NOT_SUBJECT
+        if self.valid_until < day:
+            return Standing.OVERDUE
+        soon = self.valid_until <= day + timedelta(days=DUE_SOON_DAYS)
+        return Standing.DUE_SOON if soon else Standing.IN_FORCE

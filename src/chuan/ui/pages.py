@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a view answers: a page, or the fragment of it that htmx asked for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from chuan.lib.errors import ChuanError
+from chuan.ui.messages import explain
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+    from chuan.accounts.models import User
+
+    class StaffRequest(HttpRequest):
+        """A request of somebody signed in."""
+
+        user: User  # type: ignore[assignment]
+        htmx: HtmxDetails
+else:
+    StaffRequest = HttpRequest
+
+
+def render_page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, fragment: str = "rows",
+    status: int | None = None,
+) -> HttpResponse:
+    """Render the page, or only its partial `fragment` when htmx asked; 422 when a form in the context has errors."""
+    context = context or {}
+    htmx = getattr(request, "htmx", None)
+    if htmx and not htmx.boosted:
+        template = f"{template}#{fragment}"
+    if status is None:
+        broken = any(isinstance(value, BaseForm) and value.is_bound and value.errors for value in context.values())
+        status = 422 if broken else 200
+    response = render(request, template, context, status=status)
+    response.headers["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+@contextmanager
+def refusals_into(form: BaseForm) -> Iterator[None]:
+    """Turn a `ChuanError` raised by an action into an error of the form, which then is no longer valid."""
+    try:
+        yield
+    except ChuanError as error:
+        form.add_error(None, explain(error))

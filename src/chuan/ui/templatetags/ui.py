@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tags of the look."""
+
+from django import template
+
+register = template.Library()
