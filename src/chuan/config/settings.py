@@ -32,6 +32,7 @@ DATABASES = {"default": django_database(ENV.database_url or embedded.url(VAR / "
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "chuan.config",
     "chuan.ui",
     "chuan.law",
     "chuan.accounts",
