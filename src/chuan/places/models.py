@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuan.audit.rows import Row, search_column
 from chuan.places.choices import Level
+from chuan.places.errors import AmbiguousSuccession, NoSuccessor
 
 
 class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
@@ -28,6 +29,8 @@ class AdministrativeUnit(Row):
     kind = models.CharField(_("Kind"), max_length=20)  # xã, phường, thị trấn, huyện … as the law writes it
     name = models.CharField(_("Name"), max_length=100)
     full_name = models.CharField(_("Full name"), max_length=120)
+    #: the spelling of older official lists, where it differs: people still write it
+    also_spelled = models.CharField(_("Also spelled"), max_length=120, blank=True)
     parent_code = models.CharField(_("Parent"), max_length=10, blank=True)
     valid_from = models.DateField(_("From"), null=True)
     valid_until = models.DateField(_("Until"), null=True)
@@ -35,7 +38,7 @@ class AdministrativeUnit(Row):
     longitude = models.FloatField(null=True)
     latitude = models.FloatField(null=True)
     source = models.CharField(_("Source"), max_length=200)
-    search = search_column("full_name")
+    search = search_column("full_name", "also_spelled", "code")
 
     objects = AdministrativeUnitQuerySet.as_manager()
 
@@ -48,7 +51,7 @@ class AdministrativeUnit(Row):
                 name="unit_days_in_order",
             ),
         ]
-        indexes = [GinIndex(fields=["search"], name="unit_search")]
+        indexes = [GinIndex(fields=["search"], name="unit_search"), models.Index(fields=["parent_code"], name="unit_parent")]
 
     def __str__(self) -> str:
         return self.full_name
@@ -59,9 +62,32 @@ class AdministrativeUnit(Row):
             self.valid_until is None or day <= self.valid_until
         )
 
+    def successors_on(self, day: date) -> "list[AdministrativeUnit]":
+        """The units that hold on a day what this one was: itself while it exists, nothing if its level ended."""
+        found: dict[object, AdministrativeUnit] = {}
+        frontier = [self]
+        while frontier:
+            found.update({unit.pk: unit for unit in frontier if unit.exists_on(day)})
+            ended = [unit.pk for unit in frontier if unit.valid_until is not None and unit.valid_until < day]
+            after = AdministrativeUnit.objects.filter(precessions__predecessor__in=ended).distinct() if ended else []
+            frontier = [unit for unit in after if unit.pk not in found]
+        return sorted(found.values(), key=lambda unit: unit.code)
+
+    def successor_on(self, day: date) -> "AdministrativeUnit":
+        """Who is competent on a day for what this unit was.
+
+        Raises `AmbiguousSuccession` where a person must choose, `NoSuccessor` where nobody took its place.
+        """
+        units = self.successors_on(day)
+        if not units:
+            raise NoSuccessor(unit=self.full_name)
+        if len(units) > 1:
+            raise AmbiguousSuccession(unit=self.full_name, candidates=", ".join(unit.full_name for unit in units))
+        return units[0]
+
 
 class Succession(Row):
-    """What a unit became on a day. Several rows of one unit with `is_ambiguous` mean: a person must say which."""
+    """What a unit became on a day. Several rows that lead to different units mean: a person must say which."""
 
     predecessor = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="successions")
     successor = models.ForeignKey(AdministrativeUnit, on_delete=models.PROTECT, related_name="precessions")
@@ -69,8 +95,10 @@ class Succession(Row):
     relation = models.CharField(max_length=30)
     confidence = models.CharField(max_length=10)
     note = models.TextField(blank=True)
+    source = models.CharField(_("Source"), max_length=200, blank=True)
 
     class Meta:
+        ordering = ["happened_on", "id"]
         constraints = [models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once")]
 
     def __str__(self) -> str:

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from chuan.places import views
 
 app_name = "places"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.units, name="units"),
+    path("<uuid:pk>/", views.unit, name="unit"),
+]
