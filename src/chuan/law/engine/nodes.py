@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the law files say, as values: texts, parameters, versions, folders."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Literal
+
+Scalar = str | int | Decimal | bool | date | None
+#: What a version may hold: one value, or a list of them.
+Held = Scalar | tuple[Scalar, ...]
+#: A row of a table: read-only, always with a stable `id`.
+Row = MappingProxyType[str, Any]
+
+#: How well the value is known: read in the text, read in a machine-read scan of it, or only remembered.
+Confidence = Literal["seen", "ocr", "memory"]
+CONFIDENCES: tuple[Confidence, ...] = ("seen", "ocr", "memory")
+
+#: Which date of a case chooses the version.
+ANCHORS = ("verification_date", "inspection_date")
+UNITS = ("month", "percent", "times-mpe", "ratio", "count", "words", "document")
+TEXT_STATUSES = ("in_force", "amended", "replaced", "ended", "unknown")
+
+_PLACE = {
+    "art": "Điều", "cl": "khoản", "pt": "điểm", "item": "mục", "annex": "Phụ lục", "amending-art": "sửa đổi Điều",
+}
+_PLACE_EN = {
+    "art": "Art.", "cl": "clause", "pt": "point", "item": "item", "annex": "Annex", "amending-art": "amending Art.",
+}
+PLACE = re.compile(r"(amending-art|art|cl|pt|item|annex)-([0-9a-zđ]+)")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A place in a legal text: `tt-07-2019-bkhcn/amending-art-4/item-2`."""
+
+    text: str
+    places: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "/".join((self.text, *self.places))
+
+    def place(self, language: str = "vi") -> str:
+        """The place as people write it.
+
+        >>> Source("tt-24-2013-bkhcn", ("art-41", "cl-10")).place()
+        'Điều 41, khoản 10'
+        """
+        names = _PLACE if language == "vi" else _PLACE_EN
+        found = [PLACE.fullmatch(place) for place in self.places]
+        return ", ".join(f"{names[match[1]]} {match[2]}" for match in found if match)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A legal text. An unknown day is None."""
+
+    id: str
+    number: str
+    title: str
+    title_en: str
+    issuer: str
+    issued_on: date | None
+    in_force_from: date | None
+    status: str
+    replaces: tuple[str, ...]
+    amends: tuple[str, ...]
+    confidence: Confidence
+    notes: str
+    notes_en: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a parameter is from a day on, until the next version.
+
+    `is_unknown`: something was in force, nobody has found what. `value` None and not unknown: ended, or not applied.
+    """
+
+    from_day: date
+    value: Held
+    rows: tuple[Row, ...] | None
+    is_unknown: bool
+    source: Source
+    confidence: Confidence
+    notes: str
+    notes_en: str
+    is_draft: bool
+    reviewed_on: date | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a kind of instrument is called, and what it measures."""
+
+    name_vi: str
+    name_en: str
+    measurand: str
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One thing the law fixes, with all its versions in order of time; drafts are kept apart."""
+
+    path: str
+    title: str
+    title_en: str
+    unit: str
+    anchor: str
+    reviewed_on: date | None
+    versions: tuple[Version, ...]
+    drafts: tuple[Version, ...]
+    names: Names | None
+
+    @property
+    def folder(self) -> str:
+        """The path without its last step."""
+        return self.path.rpartition("/")[0]
+
+    def version_on(self, day: date) -> Version | None:
+        """The last version that starts no later than the day."""
+        found = None
+        for version in self.versions:
+            if version.from_day > day:
+                break
+            found = version
+        return found
+
+    def until(self, version: Version) -> date | None:
+        """The first day the version no longer holds; None for the newest."""
+        later = [other.from_day for other in self.versions if other.from_day > version.from_day]
+        return min(later, default=None)
+
+    def is_confirmed(self, version: Version) -> bool:
+        """True if a person re-read the text and confirmed this version: an unknown one never is."""
+        return self.reviewed_on_of(version) is not None and not version.is_unknown
+
+    def reviewed_on_of(self, version: Version) -> date | None:
+        """The day a person confirmed the version; the day on the file counts for the newest only."""
+        newest = self.versions[-1] if self.versions else None
+        return version.reviewed_on or (self.reviewed_on if version is newest else None)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A group of parameters: its label, and where it stands among its neighbours."""
+
+    path: str
+    title: str
+    title_en: str
+    order: int
