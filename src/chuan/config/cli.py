@@ -5,7 +5,7 @@ import os
 import sys
 
 #: Commands that must work without a database.
-WITHOUT_DATABASE = {"law", "messages", "makemessages", "compilemessages", "collectstatic", "help", "version", "findstatic"}
+WITHOUT_DATABASE = {"law", "stop", "messages", "makemessages", "compilemessages", "collectstatic", "help", "version", "findstatic"}
 
 
 def main() -> None:

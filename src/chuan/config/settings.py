@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "chuan.verification",
     "chuan.planning",
     "chuan.portal",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

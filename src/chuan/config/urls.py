@@ -3,7 +3,12 @@
 
 from django.urls import include, path
 
+from chuan.accounts.views.home import home, search, set_language
+
 urlpatterns = [
+    path("", home, name="home"),
+    path("search/", search, name="search"),
+    path("language/", set_language, name="set_language"),
     path("", include("chuan.portal.urls")),
     path("accounts/", include("allauth.urls")),
     path("people/", include("chuan.accounts.urls")),

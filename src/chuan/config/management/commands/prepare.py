@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`chuan prepare`: bring a database and the static files to today's version. Safe to repeat; part of every start."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from chuan.config import catalogues
+
+
+class Command(BaseCommand):
+    """Migrate, load what every province has, collect static files."""
+
+    help = "Migrate the database, load administrative units and plans, compile catalogues, collect static files."
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
+        """Do it."""
+        catalogues.compile_all()
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        where = "embedded PostgreSQL" if settings.EMBEDDED_PGDATA else "PostgreSQL at DATABASE_URL"
+        self.stdout.write(f"Prepared: {where}")
