@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all htmx requests share: the line of progress, and fragments that bring their own frame along.
+
+let running = 0;
+
+/** @param {number} step */
+function count(step) {
+  running = Math.max(0, running + step);
+  document.body.classList.toggle("is-loading", running > 0);
+}
+
+document.body.addEventListener("htmx:beforeRequest", () => count(1));
+document.body.addEventListener("htmx:afterRequest", () => count(-1));
+
+// A fragment `<div id="rows">…</div>` meant for #rows replaces it; put inside it, the id would stand there twice.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const { detail } = /** @type {CustomEvent} */ (event);
+  const { target } = detail;
+  if (!(target instanceof Element) || !target.id) return;
+  const first = new DOMParser().parseFromString(detail.serverResponse, "text/html").body.firstElementChild;
+  if (first?.id === target.id) detail.swapOverride = "outerHTML";
+});
+
+// An emptied filter should not stand in the address.
+document.body.addEventListener("htmx:configRequest", (event) => {
+  const { detail } = /** @type {CustomEvent} */ (event);
+  if (detail.verb !== "get" || !(detail.elt instanceof HTMLFormElement) || !detail.elt.classList.contains("filters")) return;
+  for (const [name, value] of [...detail.formData.entries()]) {
+    if (value === "") detail.formData.delete(name);
+  }
+});
