@@ -23,7 +23,7 @@ class LanguageMiddleware:
             chosen = request.user.language
         language = chosen if chosen in _KNOWN else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from chuan.audit.rows import Actor, Subject
 
@@ -16,13 +15,11 @@ def record(verb: str, *, actor: Actor | None, subject: Subject, data: Mapping[st
 
     `actor` is None for what the system does by itself. `data` must be JSON; no personal data beyond names.
     """
-    def dumps(value: Any) -> str:
-        return DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode(value)
-
+    encoded = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode(dict(data or {}))
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO audit_entry (sequence, at, verb, actor_id, actor_name, subject_kind, subject_id,"
-            " subject_label, data, previous_hash, hash) VALUES (0, now(), %s, %s, %s, %s, %s, %s, %s, '', '')",
+            " subject_label, data, previous_hash, hash) VALUES (0, now(), %s, %s, %s, %s, %s, %s, %s::jsonb, '', '')",
             [
                 verb,
                 actor.pk if actor else None,
@@ -30,6 +27,6 @@ def record(verb: str, *, actor: Actor | None, subject: Subject, data: Mapping[st
                 subject.audit_subject,
                 str(subject.pk),
                 str(subject)[:300],
-                Jsonb(dict(data or {}), dumps=dumps),
+                encoded,
             ],
         )

@@ -53,10 +53,10 @@ def extract_room(room: Path) -> Catalog:
 def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
-        yield from extract("python", BytesIO(text.encode()), _KEYWORDS, ("Translators:",))  # type: ignore[arg-type,misc]
+        yield from extract("python", BytesIO(text.encode()), _KEYWORDS, ("Translators:",))
     else:  # what Django makes of a template reads as JavaScript well enough for Babel's lexer
         source = templatize(text).replace(" u'", " '")
-        yield from extract("javascript", BytesIO(source.encode()), _KEYWORDS)  # type: ignore[arg-type,misc]
+        yield from extract("javascript", BytesIO(source.encode()), _KEYWORDS)
 
 
 def update(room: Path) -> Catalog:

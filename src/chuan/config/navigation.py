@@ -2,22 +2,26 @@
 """The sidebar: each entry names the act that its page needs, so a role sees what it may open."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
 class Entry:
     """A line of the sidebar."""
 
-    label: str
+    label: "StrOrPromise"
     icon: str
     url_name: str
     act: str
 
 
 #: (heading, entries)
-SIDEBAR: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+SIDEBAR: "tuple[tuple[StrOrPromise, tuple[Entry, ...]], ...]" = (
     ("", (Entry(_("Worklist"), "home", "home", "ui.home"),)),
     (
         _("Technical centre"),

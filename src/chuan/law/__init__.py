@@ -20,7 +20,13 @@ from django.utils.translation import get_language
 
 from chuan.law.engine.corpus import Corpus, load
 from chuan.law.engine.edition import Edition, Value
-from chuan.law.engine.errors import BrokenLawFile, LawUnknown, NoLawInForce, NoSuchParameter, NoSuchText
+from chuan.law.engine.errors import (
+    BrokenLawFile,
+    LawUnknown,
+    NoLawInForce,
+    NoSuchParameter,
+    NoSuchText,
+)
 from chuan.law.engine.nodes import Parameter, Text
 from chuan.lib.dates import add_months, month_end
 from chuan.lib.text import fold

@@ -59,12 +59,11 @@ def spread(values: Sequence[Decimal]) -> Decimal | None:
 
 
 def is_standard_fit(standard_error_percent: Decimal, mpe_percent: Decimal, ratio: Decimal) -> bool:
-    """Return True if the standard's own error limit is at most `ratio` (usually 1/3) of the instrument's limit.
+    """Return True if the instrument's limit is at least `ratio` (usually 3) times the standard's own error limit.
 
-    >>> is_standard_fit(Decimal("0.1"), Decimal("0.3"), 1 / Decimal(3))
+    >>> is_standard_fit(Decimal("0.1"), Decimal("0.3"), Decimal(3))
     True
-    >>> is_standard_fit(Decimal("0.12"), Decimal("0.3"), 1 / Decimal(3))
+    >>> is_standard_fit(Decimal("0.12"), Decimal("0.3"), Decimal(3))
     False
     """
-    # 1/3 has no finite decimals: one part in 10^9 covers the ratio's own rounding and no real difference.
-    return standard_error_percent <= mpe_percent * ratio * (1 + Decimal("1e-9"))
+    return standard_error_percent * ratio <= mpe_percent

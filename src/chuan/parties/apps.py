@@ -8,3 +8,12 @@ class PartiesConfig(AppConfig):
     """Parties."""
 
     name = "chuan.parties"
+
+    def ready(self) -> None:
+        """Register what this room shows elsewhere."""
+        from chuan.parties import panels
+        from chuan.ui import searches, slots, worklists
+
+        slots.register("places.unit", panels.premises_in_unit)
+        searches.register(panels.search)
+        worklists.register(panels.work)

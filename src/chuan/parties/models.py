@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from chuan.accounts.models import User
 
+
 class PartyQuerySet(QuerySet["Party"]):
     """Reads of parties."""
 
@@ -63,7 +64,12 @@ class PremisesQuerySet(QuerySet["Premises"]):
         scope = Scope.of(user)
         if scope.everything:
             return self
-        return self.filter(Q(current_unit__code__in=scope.place_codes) | Q(party__tax_code__in=scope.tax_codes))
+        undecided_here = Q(
+            current_unit=None, stated_unit__in=AdministrativeUnit.objects.all().leading_to(scope.place_codes)
+        )
+        return self.filter(
+            Q(current_unit__code__in=scope.place_codes) | undecided_here | Q(party__tax_code__in=scope.tax_codes)
+        )
 
     def undecided(self) -> "PremisesQuerySet":
         """Premises whose commune of today a person must still say."""

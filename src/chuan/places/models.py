@@ -20,6 +20,12 @@ class AdministrativeUnitQuerySet(QuerySet["AdministrativeUnit"]):
         """Units that exist on a day."""
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day))
 
+    def leading_to(self, codes: frozenset[str]) -> "AdministrativeUnitQuerySet":
+        """Units of former days of which these codes hold a part, over at most two changes of the map."""
+        once = Succession.objects.filter(successor__code__in=codes).values("predecessor")
+        twice = Succession.objects.filter(successor__in=once).values("predecessor")
+        return self.filter(Q(pk__in=once) | Q(pk__in=twice))
+
 
 class AdministrativeUnit(Row):
     """A unit as it was called between two days, both included; empty days mean "not known to begin / end"."""

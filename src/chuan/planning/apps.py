@@ -8,3 +8,10 @@ class PlanningConfig(AppConfig):
     """Planning."""
 
     name = "chuan.planning"
+
+    def ready(self) -> None:
+        """Register the planner's work."""
+        from chuan.planning.worklist import work_for
+        from chuan.ui import worklists
+
+        worklists.register(work_for)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     class StaffRequest(HttpRequest):
         """A request of somebody signed in."""
 
-        user: User  # type: ignore[assignment]
+        user: User
         htmx: HtmxDetails
 else:
     StaffRequest = HttpRequest

@@ -2,6 +2,7 @@
 """The format of one law file: sections in, texts and parameters out; anything unexpected is refused by line."""
 
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -45,6 +46,7 @@ class Reader:
                 raise self.refuse(key, f"the key '{key}' is not known here")
 
     def refuse(self, key: str, reason: str) -> BrokenLawFile:
+        """The refusal, at the line of the key."""
         line = self.section.lines.get(key, self.section.line)
         return BrokenLawFile(file=self.file, line=line, reason=reason)
 
@@ -57,32 +59,35 @@ class Reader:
             raise self.refuse(key, f"'{key}' must be a {kind.__name__}")
         return value
 
-    def text(self, key: str, default: str | None = None) -> str:
-        if default is not None and self.section.get(key) is None:
-            return default
+    def text(self, key: str) -> str:
+        """A text that is not empty."""
         value = self.need(key, str).strip()
         if not value:
             raise self.refuse(key, f"'{key}' is empty")
         return value
 
     def one_of(self, key: str, choices: tuple[str, ...]) -> str:
+        """One of the known words."""
         value = self.text(key)
         if value not in choices:
             raise self.refuse(key, f"'{key}' must be one of: {', '.join(choices)}")
         return value
 
     def day_or_none(self, key: str, *, required: bool = True) -> date | None:
+        """A day; null where it is not known."""
         if required and key not in self.section:
             raise self.refuse(key, f"the key '{key}' is missing (null if not known)")
         return None if self.section.get(key) is None else self.need(key, date)
 
     def words(self, key: str) -> tuple[str, ...]:
+        """A list of words."""
         series = self.need(key, Series)
         if not all(isinstance(word, str) for word in series):
             raise self.refuse(key, f"'{key}' must be a list of words")
         return tuple(series)
 
     def confidence(self) -> Confidence:
+        """How well the thing is known."""
         value = self.text("confidence")
         for known in CONFIDENCES:
             if value == known:
@@ -125,7 +130,7 @@ def read_parameter(path: str, section: Section, file: str) -> Parameter:
     if not series:
         raise reader.refuse("versions", "there must be at least one version")
     versions = [_version(item, file, line) for item, line in zip(series, series.lines, strict=True)]
-    for earlier, later in zip(versions, versions[1:], strict=False):
+    for earlier, later in pairwise(versions):
         if later.from_day <= earlier.from_day:
             raise BrokenLawFile(file=file, line=later.line, reason="versions must be in order of time, one for a day")
     reviewed_on = reader.day_or_none("reviewed_on")

@@ -9,10 +9,9 @@ anchors, aliases and tags are refused; mappings and lists remember their lines.
 
 import re
 import unicodedata
-from collections.abc import Hashable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -51,9 +50,9 @@ class Series(list[Any]):
 
 
 class StrictLoader(_Base):
-    """A safe loader that guesses no types: `_scalar` decides them."""
+    """A safe loader that guesses no types: `_Builder` decides them."""
 
-    yaml_implicit_resolvers: ClassVar[dict[Hashable, Any]] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}
 
 
 def read(text: str, file: str) -> Section:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chuan.accounts.scope import Scope
@@ -50,6 +51,10 @@ class Order(Row):
 
     def __str__(self) -> str:
         return self.code
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("verification:order", args=[self.pk])
 
     @property
     def code(self) -> str:
@@ -109,16 +114,24 @@ class Job(Row):
     def __str__(self) -> str:
         return f"{self.order.code} · {self.instrument}"
 
+    def get_absolute_url(self) -> str:
+        """Its measurement sheet."""
+        return reverse("verification:job", args=[self.pk])
 
+
+@track
 class Reading(models.Model):
-    """One delivery: what the dispenser showed and what the standard held."""
+    """One delivery: what the dispenser showed and what the standard held; a draft may still lack either.
+
+    What a cell was before it was changed is kept by the history triggers.
+    """
 
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="readings")
     hose = models.PositiveSmallIntegerField()
     flow_rate = models.CharField(max_length=10, choices=FlowRate)
     repeat = models.PositiveSmallIntegerField()
-    indication_l = models.DecimalField(max_digits=9, decimal_places=4)
-    reference_l = models.DecimalField(max_digits=9, decimal_places=4)
+    indication_l = models.DecimalField(max_digits=9, decimal_places=4, null=True)
+    reference_l = models.DecimalField(max_digits=9, decimal_places=4, null=True)
     temperature_c = models.DecimalField(max_digits=4, decimal_places=1, null=True)
 
     class Meta:
