@@ -86,7 +86,9 @@ def make_place(code: str = "03646", **over: Any) -> AdministrativeUnit:
         "kind": "Phường", "name": "Tô Hiệu", "full_name": "Phường Tô Hiệu", "parent_code": "14",
         "valid_from": date(2025, 7, 1), "source": "NQ 1681/NQ-UBTVQH15",
     }
-    unit, _ = AdministrativeUnit.objects.get_or_create(code=code, level=Level.COMMUNE, defaults=values | over)
+    unit, _ = AdministrativeUnit.objects.get_or_create(
+        code=code, level=Level.COMMUNE, valid_until=None, defaults=values | over
+    )
     return unit
 
 

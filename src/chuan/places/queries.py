@@ -106,7 +106,7 @@ class Gazetteer:
 
     def _divides(self, codes: set[str]) -> bool:
         """True for districts: the name of the province tells nothing."""
-        return not any(len(code) <= 2 for code in codes)  # noqa: PLR2004 — the province's code has two digits
+        return not any(len(code) <= 2 for code in codes)
 
     def _successors(self, unit: AdministrativeUnit) -> tuple[AdministrativeUnit, ...]:
         found: set[object] = set()

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of parties and premises."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from chuan.accounts.permissions import may, permitted
+from chuan.audit.queries import entries_about
+from chuan.lib import clock
+from chuan.parties import actions, queries
+from chuan.parties.forms import DecideForm, PartyFilter, PartyForm, PremisesForm
+from chuan.parties.models import Party, Premises
+from chuan.places.queries import communes_on
+from chuan.ui.lists import page_of
+from chuan.ui.pages import StaffRequest, refusals_into, render_page
+
+
+@permitted("parties.read")
+@require_GET
+def parties(request: StaffRequest) -> HttpResponse:
+    """Parties, searched and filtered."""
+    form = PartyFilter(request.GET, communes=communes_on(clock.today()))
+    found = queries.parties_matching(
+        request.user, text=form.value("q"), kind=form.value("kind"), commune=form.value("commune")
+    )
+    return render_page(request, "parties/parties.html", {
+        "form": form, "page": page_of(request, found), "may_edit": may(request.user, "parties.edit"),
+    })
+
+
+@permitted("parties.read")
+@require_GET
+def party(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """One party and its premises."""
+    found = get_object_or_404(Party.objects.visible_to(request.user), pk=pk)
+    premises = queries.premises_shown(request.user).filter(party=found)
+    return render_page(request, "parties/party.html", {
+        "party": found, "page": page_of(request, premises), "entries": entries_about(found),
+        "may_edit": may(request.user, "parties.edit", found),
+    })
+
+
+@permitted("parties.edit")
+@require_http_methods(["GET", "POST"])
+def edit_party(request: StaffRequest, pk: UUID | None = None) -> HttpResponse:
+    """Enter a party, or change it."""
+    standing = get_object_or_404(Party.objects.visible_to(request.user), pk=pk) if pk else None
+    form = PartyForm(request.POST or None, instance=Party() if standing is None else Party.objects.get(pk=pk))
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            if standing is None:
+                saved = actions.register_party(actor=request.user, **form.cleaned_data)
+            else:
+                saved = actions.edit_party(actor=request.user, party=standing, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("parties:party", saved.pk)
+    return render_page(request, "parties/party_form.html", {"form": form, "party": standing})
+
+
+@permitted("parties.read")
+@require_GET
+def premises(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """One place of business, what is there and what happened."""
+    found = get_object_or_404(queries.premises_shown(request.user), pk=pk)
+    undecided = found.current_unit_id is None and found.stated_unit_id is not None
+    return render_page(request, "parties/premises.html", {
+        "premises": found, "undecided": undecided, "entries": entries_about(found),
+        "may_edit": may(request.user, "parties.edit", found), "may_decide": may(request.user, "places.decide", found),
+    })
+
+
+@permitted("parties.edit")
+@require_http_methods(["GET", "POST"])
+def new_premises(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Enter premises of a party."""
+    owner = get_object_or_404(Party.objects.visible_to(request.user), pk=pk)
+    form = PremisesForm(request.POST or None, communes=communes_on(clock.today()))
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            saved = actions.register_premises(
+                actor=request.user, on=clock.today(), party=owner, **form.cleaned_data
+            )
+            messages.success(request, _("Saved."))
+            return redirect("parties:premises", saved.pk)
+    return render_page(request, "parties/premises_form.html", {"form": form, "party": owner})
+
+
+@permitted("parties.edit")
+@require_http_methods(["GET", "POST"])
+def edit_premises(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Change premises."""
+    standing = get_object_or_404(queries.premises_shown(request.user), pk=pk)
+    shown = Premises.objects.get(pk=pk)
+    form = PremisesForm(request.POST or None, instance=shown, communes=communes_on(clock.today()))
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            actions.edit_premises(actor=request.user, on=clock.today(), premises=standing, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("parties:premises", pk)
+    return render_page(request, "parties/premises_form.html", {
+        "form": form, "party": standing.party, "premises": standing,
+    })
+
+
+@permitted("places.decide")
+@require_GET
+def undecided(request: StaffRequest) -> HttpResponse:
+    """Premises whose commune of today a person must say."""
+    page = page_of(request, queries.premises_undecided(request.user))
+    return render_page(request, "parties/undecided.html", {"page": page})
+
+
+@permitted("places.decide")
+@require_http_methods(["GET", "POST"])
+def decide(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Say in which commune of today premises lie."""
+    found = get_object_or_404(queries.premises_shown(request.user).exclude(stated_unit=None), pk=pk)
+    today = clock.today()
+    assert found.stated_unit is not None
+    candidates = found.stated_unit.successors_on(today)
+    form = DecideForm(request.POST or None, candidates=candidates, initial={"unit": found.current_unit_id})
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            unit = form.cleaned_data["unit"]
+            actions.decide_commune(actor=request.user, on=today, premises=found, unit=unit)
+            messages.success(request, _("%(place)s lies in %(unit)s.") % {"place": found.name, "unit": unit.full_name})
+            return redirect("parties:undecided")
+    return render_page(request, "parties/decide.html", {"form": form, "premises": found})
