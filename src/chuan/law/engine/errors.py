@@ -4,41 +4,46 @@
 from chuan.lib.errors import InvalidInput, NotFound, RuleViolation
 
 
+def noop(text: str) -> str:
+    """Mark a message for the catalogue (gettext's noop, without Django)."""
+    return text
+
+
 class NoLawInForce(RuleViolation):
     """The parameter has no version as early as that day."""
 
     code = "law.no-law-in-force"
-    message = "No rule in force on {day} is known for {path}."
-    next_step = "Check the date. If there was a rule then, add it to the law files with its source."
+    message = noop("No rule in force on {day:%d/%m/%Y} is known for {path}.")
+    next_step = noop("Check the date. If there was a rule then, add it to the law files with its source.")
 
 
 class LawUnknown(RuleViolation):
     """A rule was in force on that day, but nobody has found what it said."""
 
     code = "law.unknown"
-    message = "What the law said on {day} about {path} is not known."
-    next_step = "Look it up in the signed text and add the value to the law files with its source."
+    message = noop("What the law said on {day:%d/%m/%Y} about {path} is not known.")
+    next_step = noop("Look it up in the signed text and add the value to the law files with its source.")
 
 
 class NoSuchParameter(NotFound):
     """No law file has this path."""
 
     code = "law.no-such-parameter"
-    message = "The law files have no parameter {path}."
-    next_step = "Look it up in the list of parameters of the law."
+    message = noop("The law files have no parameter {path}.")
+    next_step = noop("Look it up in the list of parameters of the law.")
 
 
 class NoSuchText(NotFound):
     """No legal text has this id."""
 
     code = "law.no-such-text"
-    message = "The law files have no legal text {text}."
-    next_step = "Look it up in the list of legal texts."
+    message = noop("The law files have no legal text {text}.")
+    next_step = noop("Look it up in the list of legal texts.")
 
 
 class BrokenLawFile(InvalidInput):
     """A law file does not keep to the format; names the file and the line."""
 
     code = "law.broken-file"
-    message = "{file}, line {line}: {reason}"
-    next_step = "Mend the file and run: chuan law check"
+    message = noop("{file}, line {line}: {reason}")
+    next_step = noop("Mend the file and run: chuan law check")

@@ -61,8 +61,27 @@ def read(text: str, file: str) -> Section:
     >>> dict(read("rate: 0.30\\nfrom: 2020-01-01\\non: no", "x.yaml"))
     {'rate': Decimal('0.30'), 'from': datetime.date(2020, 1, 1), 'on': 'no'}
     """
-    loader: Any = StrictLoader(text)
+    root = _root(text, file)
+    if not isinstance(root, Section):
+        raise BrokenLawFile(file=file, line=1, reason="the file must be one mapping of keys and values")
+    return root
+
+
+def read_series(text: str, file: str) -> Series:
+    """Read a document whose root is a list."""
+    root = _root(text, file)
+    if not isinstance(root, Series):
+        raise BrokenLawFile(file=file, line=1, reason="the file must be one list")
+    return root
+
+
+def _root(text: str, file: str) -> Any:
+    if not unicodedata.is_normalized("NFC", text):
+        line = next(n for n, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row))
+        raise BrokenLawFile(file=file, line=line, reason="accents must be composed (Unicode NFC)")
+    loader: Any = None
     try:
+        loader = StrictLoader(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -70,13 +89,9 @@ def read(text: str, file: str) -> Section:
     except yaml.YAMLError as error:
         raise BrokenLawFile(file=file, line=1, reason=str(error)) from error
     finally:
-        loader.dispose()
-    if not isinstance(node, yaml.MappingNode):
-        raise BrokenLawFile(file=file, line=1, reason="the file must be one mapping of keys and values")
-    section = _Builder(file).mapping(node)
-    if not unicodedata.is_normalized("NFC", text):
-        raise BrokenLawFile(file=file, line=1, reason="accents must be composed (Unicode NFC)")
-    return section
+        if loader is not None:
+            loader.dispose()
+    return None if node is None else _Builder(file).value(node)
 
 
 class _Builder:

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words for what the law files hold in codes: values with their unit, confidence, statuses of texts."""
+
+from decimal import Decimal, InvalidOperation
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from chuan.ui import figures
+
+_WORDS: dict[str, Promise] = {
+    "type_approval": _("type approval"),
+    "initial": _("initial verification"),
+    "periodic": _("periodic verification"),
+    "after_repair": _("verification after repair"),
+    "maximum": _("largest flow rate reached"),
+    "minimum": _("smallest flow rate"),
+    "month-end": _("last day of the last month of the cycle"),
+}
+CONFIDENCES: dict[str, Promise] = {
+    "seen": _("read in a published source"),
+    "ocr": _("read in a machine-read scan"),
+    "memory": _("from memory, not re-read"),
+}
+TEXT_STATUSES: dict[str, Promise] = {
+    "in_force": _("In force"),
+    "amended": _("In force, amended"),
+    "replaced": _("Replaced"),
+    "ended": _("No longer in force"),
+    "unknown": _("Not known"),
+}
+ANCHORS: dict[str, Promise] = {
+    "verification_date": _("the day of verification"),
+    "inspection_date": _("the day of inspection"),
+}
+MEASURANDS: dict[str, Promise] = {}
+
+
+def value_label(text: str, unit: str) -> str:
+    """A value in its canonical spelling, as people read it: `12 tháng`, `0,3 %`, `không áp dụng` for none."""
+    if not text:
+        return str(_("not applied"))
+    if unit == "words":
+        return ", ".join(str(_WORDS.get(word, word)) for word in text.split(", "))
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return _with_unit(number, unit)
+
+
+def _with_unit(number: Decimal, unit: str) -> str:
+    shown = figures.number(number)
+    if unit == "month":
+        return ngettext("{n} month", "{n} months", int(number)).format(n=shown)
+    patterns = {"percent": "{n} %", "times-mpe": _("{n} × the maximum permissible error"), "ratio": "{n} : 1"}
+    return str(patterns.get(unit, "{n}")).format(n=shown)
