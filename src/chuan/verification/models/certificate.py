@@ -39,7 +39,17 @@ class VerificationCertificateQuerySet(QuerySet["VerificationCertificate"]):
 
     def in_force_on(self, day: date) -> "VerificationCertificateQuerySet":
         """Certificates that hold on a day."""
-        return self.filter(issued_on__lte=day, valid_until__gte=day).exclude(revoked_on__lte=day)
+        holds = Q(valid_until=None) | Q(valid_until__gte=day)
+        return self.filter(holds, issued_on__lte=day).exclude(revoked_on__lte=day)
+
+    def standing_as(self, standing: str, day: date) -> "VerificationCertificateQuerySet":
+        """Certificates that are worth this much on a day (a `CertificateStanding`)."""
+        if standing == CertificateStanding.REVOKED:
+            return self.filter(revoked_on__lte=day)
+        valid = self.exclude(revoked_on__lte=day)
+        if standing == CertificateStanding.EXPIRED:
+            return valid.filter(valid_until__lt=day)
+        return valid.filter(Q(valid_until=None) | Q(valid_until__gte=day))
 
     def issued_between(self, first: date, last: date) -> "VerificationCertificateQuerySet":
         """Certificates issued in [first, last]."""
@@ -59,7 +69,8 @@ class VerificationCertificate(Row):
     issued_on = models.DateField(_("Issued on"))
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    valid_until = models.DateField(_("Valid until"))
+    #: last valid day; None where the law asks for no periodic verification
+    valid_until = models.DateField(_("Valid until"), null=True, blank=True)
     #: the law as it was used: law.Citation values by path, and the fingerprint of all law data
     citation = models.JSONField(default=list)
     law_fingerprint = models.CharField(max_length=64)
@@ -92,7 +103,9 @@ class VerificationCertificate(Row):
         """What it is worth on a day."""
         if self.revoked_on is not None and self.revoked_on <= day:
             return CertificateStanding.REVOKED
-        return CertificateStanding.VALID if day <= self.valid_until else CertificateStanding.EXPIRED
+        if self.valid_until is not None and self.valid_until < day:
+            return CertificateStanding.EXPIRED
+        return CertificateStanding.VALID
 
 
 @track
