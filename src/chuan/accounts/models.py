@@ -7,6 +7,7 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chuan.accounts.choices import Role, UnitKind
@@ -41,6 +42,8 @@ class User(Row, AbstractUser):
     full_name = models.CharField(_("Full name"), max_length=150)
     position = models.CharField(_("Position"), max_length=150, blank=True)
     language = models.CharField(_("Language"), max_length=2, default="vi")
+    #: set with a one-time password: until its owner chose another, every page leads to the form for that
+    must_change_password = models.BooleanField(default=False, editable=False)
 
     REQUIRED_FIELDS = ["full_name"]
 
@@ -49,6 +52,10 @@ class User(Row, AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def get_absolute_url(self) -> str:
+        """The administrator's page about this person."""
+        return reverse("accounts:user", args=[self.pk])
 
     def get_full_name(self) -> str:
         """The name shown on papers and in the record."""

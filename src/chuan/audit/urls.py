@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Addresses of the room."""
+"""Addresses of the room, below /audit/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from chuan.audit import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.entries, name="entries"),
+    path("<str:kind>/<str:pk>/", views.subject, name="subject"),
+]

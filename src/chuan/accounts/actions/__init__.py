@@ -2,5 +2,12 @@
 """Writes of the room. Order of locks: user, then membership."""
 
 from chuan.accounts.actions.language import choose_language
+from chuan.accounts.actions.memberships import end_membership, grant_membership
+from chuan.accounts.actions.opening import open_account
+from chuan.accounts.actions.people import activate_user, change_user, create_user, deactivate_user, reset_password
+from chuan.accounts.actions.signing_in import choose_password, record_failed_sign_in, record_sign_in
 
-__all__ = ["choose_language"]
+__all__ = [
+    "activate_user", "change_user", "choose_language", "choose_password", "create_user", "deactivate_user",
+    "end_membership", "grant_membership", "open_account", "record_failed_sign_in", "record_sign_in", "reset_password",
+]

@@ -29,3 +29,9 @@ document.body.addEventListener("htmx:configRequest", (event) => {
     if (value === "") detail.formData.delete(name);
   }
 });
+
+// `data-confirm` on a form asks before it is sent. Without JavaScript it is sent at once; every such act can be mended.
+document.addEventListener("submit", (event) => {
+  const question = /** @type {HTMLElement} */ (event.target).dataset.confirm;
+  if (question && !confirm(question)) event.preventDefault();
+});
