@@ -34,7 +34,6 @@ ANCHORS: dict[str, Promise] = {
     "verification_date": _("the day of verification"),
     "inspection_date": _("the day of inspection"),
 }
-MEASURANDS: dict[str, Promise] = {}
 
 
 def value_label(text: str, unit: str) -> str:

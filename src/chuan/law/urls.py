@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Addresses of the room."""
+"""Addresses of the law browser, in Vietnamese: it is public."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from chuan.law import views
 
 app_name = "law"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("van-ban/<slug:text_id>/", views.text, name="text"),
+    path("tham-so/<path:path>/", views.parameter, name="parameter"),
+]
