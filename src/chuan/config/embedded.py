@@ -26,6 +26,7 @@ ROLE = "chuan"
 DATABASE = "chuan"
 _SOCKET_PATH_LIMIT = 90  # sockaddr_un holds 107 bytes with the file's name
 _RECOVERY_S = 300
+_ORPHANS_S = 15
 
 
 def _bin() -> Path:
@@ -55,6 +56,7 @@ def ensure_running(pgdata: Path) -> bool:
         if is_running(pgdata):
             return False
         _initialise(pgdata)
+        _forget_the_dead(pgdata)
         _start(pgdata)
         _ensure_database(pgdata)
     return True
@@ -67,19 +69,12 @@ def start_for_this_process(pgdata: Path) -> None:
 
 
 def is_running(pgdata: Path) -> bool:
-    """True if the process in postmaster.pid is this folder's server; a stale file is removed."""
-    pid_file = pgdata / "postmaster.pid"
+    """True if the process in postmaster.pid is this folder's server."""
     try:
-        pid = int(pid_file.read_text().split()[0])
-    except (FileNotFoundError, IndexError, ValueError):
+        pid = int((pgdata / "postmaster.pid").read_text().split()[0])
+        return str(pgdata) in psutil.Process(pid).cmdline()  # after a crash the number may be somebody else's
+    except (OSError, IndexError, ValueError, psutil.Error):
         return False
-    try:
-        ours = str(pgdata) in psutil.Process(pid).cmdline()
-    except psutil.Error:
-        ours = False
-    if not ours:  # after a crash the number may belong to somebody else by now
-        pid_file.unlink(missing_ok=True)
-    return ours
 
 
 def stop_if_idle(pgdata: Path) -> None:
@@ -149,6 +144,31 @@ def _make_reachable(path: Path) -> None:
         mode = parent.stat().st_mode
         if not mode & 0o001:
             parent.chmod(mode | 0o011)
+
+
+def _forget_the_dead(pgdata: Path) -> None:
+    """After a kill -9: wait until the server's last children are gone, then take its lock files away.
+
+    PostgreSQL does this itself unless the dead process's number answers, as a zombie's or a stranger's does.
+    """
+    deadline = time.monotonic() + _ORPHANS_S
+    while _children_left(pgdata):
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"processes of a killed database still work in {pgdata}; end them and try again")
+        time.sleep(0.1)
+    (pgdata / "postmaster.pid").unlink(missing_ok=True)
+    for leftover in socket_dir(pgdata).glob(".s.PGSQL.*"):
+        leftover.unlink(missing_ok=True)
+
+
+def _children_left(pgdata: Path) -> bool:
+    def works_here(process: psutil.Process) -> bool:
+        try:
+            return process.name() == "postgres" and Path(process.cwd()) == pgdata
+        except (psutil.Error, OSError):
+            return False
+
+    return any(works_here(process) for process in psutil.process_iter())
 
 
 def _start(pgdata: Path) -> None:
