@@ -102,7 +102,7 @@ class _Maker:
 def _dispensers(maker: _Maker, owners: Owners) -> Iterator[Batch]:
     """220 on 60 stations: four each, three on every third. A year's cycle; some stations are late."""
     for index, station in enumerate(owners.stations):
-        batch = maker.batch(station, days_ago=3 + index * 53 % 423, again_after=358)
+        batch = maker.batch(station, days_ago=3 + index * 7 % 60 * 7, again_after=358)
         for place in range(3 if index % 3 == 2 else 4):
             maker.add(batch, "fuel-dispenser", {"hoses": 1 + (index + place) % 2, "q_max_l_min": "45", "q_min_l_min": "5"})
         yield batch

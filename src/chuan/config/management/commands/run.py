@@ -88,7 +88,7 @@ def _spawn(*command: str) -> "subprocess.Popen[bytes]":
 def _web(host: str, port: int) -> "subprocess.Popen[bytes]":
     return _spawn(
         str(_BIN / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "2",
-        "--blocking-threads", "8", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "5",
+        "--blocking-threads", "4", "--no-ws", "--log-level", "error", "--workers-kill-timeout", "5",
         "chuan.config.wsgi:application",
     )
 
