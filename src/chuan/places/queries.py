@@ -4,6 +4,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 from django.db.models import QuerySet
 
@@ -83,6 +84,30 @@ class Gazetteer:
         if text not in self._answers:
             self._answers[text] = self._find(text)
         return self._answers[text]
+
+    def spelled_like(self, text: str) -> list[str]:
+        """Names of today's communes spelled almost like the text, best first."""
+        name = normal(text.partition(",")[0])
+        today = {normal(u.full_name): u.full_name for u in self._by_id.values()
+                 if u.level == Level.COMMUNE and u.exists_on(self._on)}
+        bare = {without_kind(short): full for short, full in today.items()}
+        near = get_close_matches(without_kind(name), list(bare), n=3, cutoff=0.75)
+        return [bare[one] for one in near]
+
+    def describe(self, match: Match) -> str:
+        """A match in words that the same search understands: with the former district."""
+        names = [match.stated.full_name]
+        parent = next((u for u in self._by_id.values() if u.code == match.stated.parent_code
+                       and u.level != Level.COMMUNE and self._same_days(u, match.stated)), None)
+        if parent is not None and parent.level == Level.DISTRICT:
+            names.append(parent.full_name)
+        return ", ".join(names)
+
+    @staticmethod
+    def _same_days(one: AdministrativeUnit, other: AdministrativeUnit) -> bool:
+        return (one.valid_from or date.min) <= (other.valid_until or date.max) and (
+            other.valid_from or date.min
+        ) <= (one.valid_until or date.max)
 
     def _enter(self, unit: AdministrativeUnit) -> None:
         for spelling in filter(None, (unit.full_name, unit.also_spelled)):
