@@ -9,6 +9,7 @@ from typing import Literal
 from chuan.law.engine.citation import as_text
 from chuan.law.engine.corpus import Corpus
 from chuan.law.engine.nodes import Folder, Parameter, Text, Version
+from chuan.lib.text import fold
 
 State = Literal["confirmed", "unconfirmed", "unknown", "none"]
 
@@ -61,11 +62,11 @@ class Shelf:
 
 
 def shelves(corpus: Corpus, parameters: Iterable[Parameter], on: date) -> list[Shelf]:
-    """The parameters by folder, in the order the folders' indexes give; empty folders are left out."""
+    """The parameters by folder, in the order the folders' indexes give, each by title; no empty folders."""
     chosen = {parameter.path for parameter in parameters}
     ordered = sorted(corpus.folders.values(), key=lambda folder: _rank(corpus, folder.path))
     found = (
-        Shelf(folder, [_line(corpus, p, on) for p in corpus.under(folder.path) if p.path in chosen])
+        Shelf(folder, [_line(corpus, p, on) for p in _by_title(corpus.under(folder.path)) if p.path in chosen])
         for folder in ordered
     )
     return [shelf for shelf in found if shelf.lines]
@@ -98,6 +99,10 @@ def related(corpus: Corpus, text: Text) -> dict[str, list[Text]]:
         "replaced_by": [other for other in others if text.id in other.replaces],
         "amended_by": [other for other in others if text.id in other.amends],
     }
+
+
+def _by_title(parameters: Iterable[Parameter]) -> list[Parameter]:
+    return sorted(parameters, key=lambda parameter: fold(parameter.title))
 
 
 def _rank(corpus: Corpus, path: str) -> list[tuple[int, str]]:

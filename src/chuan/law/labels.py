@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from chuan.ui import figures
 
@@ -26,7 +26,7 @@ CONFIDENCES: dict[str, Promise] = {
 TEXT_STATUSES: dict[str, Promise] = {
     "in_force": _("In force"),
     "amended": _("In force, amended"),
-    "replaced": _("Replaced"),
+    "replaced": pgettext_lazy("legal text", "Replaced"),
     "ended": _("No longer in force"),
     "unknown": _("Not known"),
 }

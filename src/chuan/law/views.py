@@ -25,9 +25,9 @@ def _public(view: View) -> View:
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """All parameters by folder on a day, or those that fit the words asked for; and the legal texts."""
-    form = LawFilter(request.GET)
     today = clock.today()
-    day, words, corpus = form.day(today), form.words(), law.corpus()
+    form = LawFilter(request.GET, today=today)
+    day, words, corpus = form.day(), form.words(), law.corpus()
     hits = law.search(words) if words.strip() else law.Hits(tuple(corpus.parameters.values()), tuple(corpus.texts.values()))
     shelves = browse.shelves(corpus, hits.parameters, day)
     states = [line.state for shelf in shelves for line in shelf.lines]
@@ -44,8 +44,8 @@ def parameter(request: HttpRequest, path: str) -> HttpResponse:
     """One parameter: its value on a day, and all its versions."""
     corpus = law.corpus()
     found = corpus.parameter(path)
-    form = LawFilter(request.GET)
-    day = form.day(clock.today())
+    form = LawFilter(request.GET, today=clock.today())
+    day = form.day()
     spans = browse.spans(corpus, found, day)
     return render_page(request, "law/parameter.html", {
         "form": form, "day": day, "parameter": found, "folder": corpus.folders[found.folder], "spans": spans,
