@@ -5,7 +5,6 @@ import json
 import os
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 from django.core.management import get_commands
