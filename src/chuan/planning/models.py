@@ -37,11 +37,11 @@ class Plan(Row):
     #: the name of the file it was loaded from: loading again finds it by this
     code = models.SlugField(max_length=40, unique=True)
     year = models.PositiveSmallIntegerField(_("Year"))
-    number = models.CharField(_("Number"), max_length=40, blank=True)  # as written: 254/KH-SKHCN; blank: not known
+    number = models.CharField(_("Number and symbol"), max_length=40, blank=True)  # as written: 254/KH-SKHCN; blank: not known
     title = models.CharField(_("Title"), max_length=300)
     title_en = models.CharField(max_length=300, blank=True)
     issuer = models.CharField(_("Issuer"), max_length=200)
-    issued_on = models.DateField(_("Issued on"), null=True, blank=True)
+    issued_on = models.DateField(_("Promulgated on"), null=True, blank=True)
     first_day = models.DateField(_("From"))
     last_day = models.DateField(_("Until"))
     predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
@@ -113,7 +113,7 @@ class Task(Row):
     #: what the plan's wording leaves open
     note = models.CharField(_("Note"), max_length=500, blank=True)
     #: what changed since 2025-07-01
-    adaptation = models.CharField(_("Today"), max_length=500, blank=True)
+    adaptation = models.CharField(_("Since 01/07/2025"), max_length=500, blank=True)
     indicator = models.CharField(_("Indicator"), max_length=60, blank=True)
     #: never given by us: empty until a planner enters one
     target = models.PositiveIntegerField(_("Target"), null=True, blank=True)
