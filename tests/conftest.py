@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 
+from chuan.ui import icons
 from tests import databases, make
 
 os.environ.setdefault("PYTHONDEVMODE", "1")
@@ -22,6 +23,7 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = True
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    icons.strict = True
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,6 +46,20 @@ def template_database(django_db_blocker: Any) -> str:
     """The name of a migrated, empty database that nobody is connected to."""
     with django_db_blocker.unblock():
         return databases.template()
+
+
+@pytest.fixture(scope="session")
+def demonstration_database(django_db_blocker: Any) -> str:
+    """The name of a database with today's demonstration province in it; clone it, leave it as it is."""
+    with django_db_blocker.unblock():
+        return databases.demonstration()
+
+
+@pytest.fixture
+def demonstration(django_db_blocker: Any, demonstration_database: str) -> Iterator[str]:
+    """A demonstration province of its own for one test. Its address."""
+    with django_db_blocker.unblock(), databases.clone(demonstration_database) as name, databases.connected_to(name):
+        yield databases.url(name)
 
 
 @pytest.fixture(scope="session")

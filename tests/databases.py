@@ -2,9 +2,10 @@
 """Template and clones: migrating takes seconds, cloning a tenth of one."""
 
 import hashlib
+import io
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from django.db import connections
 from psycopg.conninfo import make_conninfo
 
 from chuan.config import embedded
+from chuan.lib import clock
 
 _COUNTER = itertools.count()
 _SOURCES = Path(settings.PACKAGE)
@@ -51,18 +53,44 @@ def connected_to(name: str) -> Iterator[None]:
 
 def template() -> str:
     """Make the template of today's migrations unless it stands."""
-    name = f"chuan_template_{_fingerprint()}"
+    return _made_once(f"chuan_template_{_fingerprint('*/migrations/*.py')}", _migrate)
+
+
+def demonstration() -> str:
+    """Make the demonstration province of today and of this code unless it stands."""
+    source = template()
+    name = f"chuan_demo_{_fingerprint('**/*.py', '**/*.yaml', '**/*.csv')}_{clock.today():%m%d}"
+    return _made_once(name, lambda: call_command("demo", stdout=io.StringIO()), source=source)
+
+
+def _migrate() -> None:
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def _made_once(name: str, fill: Callable[[], object], *, source: str = "template1") -> str:
     with maintenance() as server:
         server.execute("SELECT pg_advisory_lock(hashtext('chuan.tests.template'))")
         if not _exists(server, name):
+            _drop_old(server)
             building = f"{name}_building"
             server.execute(f'DROP DATABASE IF EXISTS "{building}" WITH (FORCE)')
-            server.execute(f'CREATE DATABASE "{building}"')
+            server.execute(f'CREATE DATABASE "{building}" TEMPLATE "{source}"')
             with connected_to(building):
-                call_command("migrate", verbosity=0)
-                call_command("createcachetable", verbosity=0)
+                fill()
+            server.execute(f'COMMENT ON DATABASE "{building}" IS \'{clock.today()}\'')
             server.execute(f'ALTER DATABASE "{building}" RENAME TO "{name}"')
     return name
+
+
+def _drop_old(server: psycopg.Connection) -> None:
+    """Templates of other days are of no use to anybody."""
+    rows = server.execute(
+        "SELECT datname FROM pg_database WHERE datname ~ '^chuan_(template|demo)_'"
+        " AND shobj_description(oid, 'pg_database') <> %s", [str(clock.today())]
+    ).fetchall()
+    for (name,) in rows:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @contextmanager
@@ -84,9 +112,9 @@ def _exists(server: psycopg.Connection, name: str) -> bool:
     return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
-def _fingerprint() -> str:
+def _fingerprint(*patterns: str) -> str:
     digest = hashlib.sha256()
-    for path in sorted(_SOURCES.glob("*/migrations/*.py")):
+    for path in sorted(path for pattern in patterns for path in _SOURCES.glob(pattern)):
         digest.update(path.read_bytes())
     digest.update((_SOURCES.parent.parent / "requirements.txt").read_bytes())
     return digest.hexdigest()[:12]

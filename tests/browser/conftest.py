@@ -57,12 +57,12 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def served(django_db_blocker: Any, template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(django_db_blocker: Any, demonstration_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Demonstration, web server and worker, as `make run` has them."""
     var = tmp_path_factory.mktemp("var")
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            name = stack.enter_context(databases.clone(template_database))
+            name = stack.enter_context(databases.clone(demonstration_database))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
