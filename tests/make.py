@@ -3,6 +3,7 @@
 
 import itertools
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from stdnum.vn import mst
@@ -117,3 +118,83 @@ def make_instrument(**over: Any) -> Instrument:
         "valid_until": date(2026, 12, 31), "registered_at": NOON,
     } | over
     return Instrument.objects.create(maker_key=key(values["maker"]), serial_key=key(values["serial"]), **values)
+
+
+def make_standard(**over: Any) -> Any:
+    """A 20 L proving measure of 0.1 %, in calibration all of 2026."""
+    from chuan.verification.choices import StandardKind
+    from chuan.verification.models import MeasurementStandard
+
+    values: dict[str, Any] = {
+        "unit": over.pop("unit", None) or make_unit("centre"), "kind": StandardKind.PROVING_MEASURE,
+        "name": "Bình chuẩn kim loại 20 L", "serial": f"BC-{next(_NUMBERS):03d}", "nominal_volume_l": Decimal(20),
+        "max_error_percent": Decimal("0.1"), "calibration_certificate": "V02.CN5.0123.26",
+        "calibrated_on": date(2026, 1, 5), "calibrated_until": date(2027, 1, 31),
+    }
+    return MeasurementStandard.objects.create(**values | over)
+
+
+def make_card(user: User, **over: Any) -> Any:
+    """A verifier's card, valid until the end of 2028; the same one for the same person."""
+    from chuan.verification.models import VerifierCard
+
+    values = {"number": f"KĐV {next(_NUMBERS):04d}", "valid_until": date(2028, 12, 31)} | over
+    return VerifierCard.objects.get_or_create(user=user, defaults=values)[0]
+
+
+def make_marks(user: User, count: int = 5, **over: Any) -> list[Any]:
+    """Marks in a verifier's stock."""
+    from chuan.verification.models import VerificationMark
+
+    return [VerificationMark.objects.create(**{"series": "SL26", "number": next(_NUMBERS), "holder": user} | over)
+            for _ in range(count)]
+
+
+def make_job(verifier: User, **over: Any) -> Any:
+    """An open job in an order of its own, for a new dispenser unless `instrument` is given."""
+    from chuan.verification.choices import VerificationKind
+    from chuan.verification.models import Job, Order
+
+    instrument = over.pop("instrument", None) or make_instrument()
+    order = over.pop("order", None) or Order.objects.create(
+        number=1000 + next(_NUMBERS), year=2026, party=instrument.owner, premises=instrument.premises,
+        planned_on=TODAY, received_by=verifier, received_at=NOON,
+    )
+    values = {"order": order, "instrument": instrument, "kind": VerificationKind.PERIODIC, "verifier": verifier}
+    return Job.objects.create(**values | over)
+
+
+def make_sheet(job: Any, standards: list[Any], error_percent: str = "0.1", **over: Any) -> Any:
+    """A complete draft whose every error is `error_percent`."""
+    from chuan.metrology.dispenser import DispenserReading
+    from chuan.verification.actions.sheets import Draft
+
+    indication = 20 * (1 + Decimal(error_percent) / 100)
+    readings = [
+        DispenserReading(hose=hose, flow_rate=flow, repeat=repeat, indication_l=indication, reference_l=Decimal(20),
+                         temperature_c=Decimal(25))
+        for hose in range(1, job.instrument.characteristics["hoses"] + 1)
+        for flow in ("maximum", "minimum") for repeat in (1, 2, 3)
+    ]
+    values: dict[str, Any] = {
+        "measured_on": TODAY, "liquid": "RON 95-III", "visual_passed": True, "technical_passed": True,
+        "standards": [s.pk for s in standards], "readings": readings,
+    }
+    return Draft(**values | over)
+
+
+def make_passed_job(verifier: User, **over: Any) -> Any:
+    """A job that passed and waits for its certificate, a mark reserved."""
+    from chuan.verification.actions.sheets import submit_sheet
+
+    make_card(verifier)
+    make_marks(verifier, 1)
+    job = make_job(verifier, **over)
+    return submit_sheet(job=job, draft=make_sheet(job, [make_standard()]), actor=verifier, at=NOON)
+
+
+def make_certificate(cast: Cast, **over: Any) -> Any:
+    """A certificate issued at noon of the suite's day."""
+    from chuan.verification.actions.certificates import issue_certificate
+
+    return issue_certificate(job=make_passed_job(cast.verifier, **over), actor=cast.centre_director, at=NOON)

@@ -1,6 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Addresses of the room."""
+"""Addresses of the room: short and Vietnamese, since they are printed and typed."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from chuan.portal import views
+from chuan.verification.papers import CHECK_PATH
+
+app_name = "portal"
+urlpatterns = [
+    path(CHECK_PATH, views.check_form, name="check_form"),
+    path(f"{CHECK_PATH}<str:number>/<str:code>/", views.check, name="check"),
+]

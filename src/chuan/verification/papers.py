@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -29,6 +28,8 @@ from chuan.verification.rules import plain
 TEMPLATES = Path(__file__).parent / "typst"
 #: What check codes of certificates are made for.
 PURPOSE = "certificate"
+#: Where the public checks them (the portal answers there): printed on paper, so it never changes.
+CHECK_PATH = "gcn/"
 
 _CHARACTERISTICS = {
     "hoses": _("Number of hoses: {value}"),
@@ -50,15 +51,14 @@ def organisation_of(actor: User) -> Unit | None:
 
 def certificate_content(*, job: Job, code: str, actor: User, issued_on: date, valid_until: date | None) -> dict[str, Any]:
     """Everything a certificate says, as plain JSON: frozen with it, and all that its PDF is made from."""
-    number_address = public_address(code)
     return _common(job, code, actor, issued_on) | {
         "schema": "verification-certificate/1",
         "valid_until": valid_until.isoformat() if valid_until else "",
         "mark": job.mark.code if job.mark else "",
         "head": {"name": actor.get_full_name(), "position": actor.position or gettext_vi(Role.CENTRE_DIRECTOR.label)},
         "check_code": check_code(code, purpose=PURPOSE),
-        "check_page": f"{settings.PUBLIC_URL}{reverse('portal:check_form')}",
-        "check_address": number_address,
+        "check_page": f"{settings.PUBLIC_URL}/{CHECK_PATH}",
+        "check_address": public_address(code),
     }
 
 
@@ -82,7 +82,7 @@ def rejection_content(
 
 def public_address(code: str) -> str:
     """Where anybody checks a certificate: what the QR code holds."""
-    return settings.PUBLIC_URL + reverse("portal:check", args=[code, check_code(code, purpose=PURPOSE)])
+    return f"{settings.PUBLIC_URL}/{CHECK_PATH}{code}/{check_code(code, purpose=PURPOSE)}/"
 
 
 def certificate_pdf(content: dict[str, Any], *, at: datetime) -> bytes:

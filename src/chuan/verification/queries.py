@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads that several pages share."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -12,9 +15,12 @@ from chuan.accounts.choices import Role
 from chuan.accounts.models import User
 from chuan.audit.models import Entry
 from chuan.audit.queries import entries_about
-from chuan.audit.rows import Subject
+from chuan.audit.rows import Fold, Subject
+from chuan.lib.errors import RuleViolation
+from chuan.lib.text import fold
 from chuan.metrology.dispenser import DispenserReading, Findings, Measure
 from chuan.registry.models import Instrument
+from chuan.ui.messages import explain
 from chuan.verification.choices import JobStatus, MarkStatus
 from chuan.verification.errors import NoProcedure
 from chuan.verification.models import (
@@ -24,12 +30,21 @@ from chuan.verification.models import (
     Reading,
     VerificationCertificate,
 )
-from chuan.verification.rules import Procedure, StandardFacts, hoses_of, work_out
+from chuan.verification.rules import (
+    Procedure,
+    StandardFacts,
+    accuracy_refusal,
+    calibration_refusal,
+    hoses_of,
+    work_out,
+)
 
 #: A calibration that ends within so many days is shown as ending soon.
 CALIBRATION_WARNING_DAYS = 30
 #: A verifier with fewer marks than this is told to fetch some.
 FEW_MARKS = 20
+#: What a PostgreSQL integer holds.
+_LARGEST = 2_147_483_647
 
 
 def procedure_on(kind: str, *, day: date) -> Procedure:
@@ -159,3 +174,119 @@ def history_of(certificate: VerificationCertificate) -> QuerySet[Entry]:
     if certificate.job is not None:
         subjects += [certificate.job, certificate.job.order]
     return entries_about(*subjects)
+
+
+def orders_matching(user: User, text: str) -> QuerySet[Order]:
+    """Orders whose number, place or customer holds the text."""
+    found = orders_of(user)
+    digits = re.match(r"\d+", text)
+    if digits:
+        return found.filter(number=min(int(digits[0]), _LARGEST))
+    for word in fold(text).split():
+        found = found.alias(place=Fold("premises__name"), customer=Fold("party__name")).filter(
+            Q(place__contains=word) | Q(customer__contains=word)
+        )
+    return found
+
+
+def jobs_matching(user: User, *, q: str = "", status: str = "", mine: bool = False) -> QuerySet[Job]:
+    """Jobs whose order, serial number or place holds the text."""
+    found = jobs_of(user)
+    if status:
+        found = found.filter(status=status)
+    if mine:
+        found = found.filter(verifier=user)
+    for word in fold(q.replace("\0", "")).split():
+        found = found.alias(place=Fold("order__premises__name"), folded=Fold("instrument__serial")).filter(
+            Q(place__contains=word) | Q(folded__contains=word) | Q(order__number=_number(word))
+        )
+    return found
+
+
+def certificates_matching(
+    user: User, *, on: date, q: str = "", year: int | None = None, verifier: str = "", kind: str = "",
+    standing: str = "",
+) -> QuerySet[VerificationCertificate]:
+    """Certificates by number, serial or place, year of issue, verifier, kind of instrument and standing on a day."""
+    found = certificates_of(user)
+    for word in fold(q.replace("\0", "")).split():
+        found = found.alias(place=Fold("instrument__premises__name"), folded=Fold("instrument__serial")).filter(
+            Q(place__contains=word) | Q(folded__contains=word) | _by_code(word)
+        )
+    if year:
+        found = found.filter(year=year)
+    if verifier:
+        found = found.filter(job__verifier=verifier)
+    if kind:
+        found = found.filter(instrument__kind=kind)
+    return found.standing_as(standing, on) if standing else found  # type: ignore[attr-defined, no-any-return]
+
+
+def years_of_certificates() -> list[int]:
+    """Years in which certificates were issued, the newest first."""
+    return list(VerificationCertificate.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def verifiers_of_certificates() -> QuerySet[User]:
+    """Who measured what was certified."""
+    return User.objects.filter(jobs__status=JobStatus.ISSUED).distinct().order_by("full_name")
+
+
+def kinds_of_certificates() -> list[str]:
+    """Kinds of instrument with certificates."""
+    return list(Instrument.objects.filter(certificates__isnull=False).order_by("kind").values_list("kind", flat=True).distinct())
+
+
+def open_jobs_of(instruments: Iterable[Instrument]) -> dict[UUID, Job]:
+    """The open or passed job of each instrument that has one."""
+    busy = Job.objects.filter(
+        instrument__in=list(instruments), status__in=[JobStatus.OPEN, JobStatus.PASSED]
+    ).select_related("order")
+    return {job.instrument_id: job for job in busy}
+
+
+@dataclass(frozen=True)
+class StandardChoice:
+    """A standard on the sheet: chosen or not, and why it cannot be."""
+
+    standard: MeasurementStandard
+    chosen: bool
+    refusal: RuleViolation | None
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be chosen, in the reader's language."""
+        return explain(self.refusal) if self.refusal else ""
+
+
+def standards_to_choose(job: Job, *, procedure: Procedure, day: date) -> list[StandardChoice]:
+    """Every standard of the centre, those that cannot be used on the day with the reason; withdrawn ones left out."""
+    chosen = set(job.standards.values_list("pk", flat=True))
+    choices = []
+    for standard in MeasurementStandard.objects.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day)):
+        facts = facts_of(standard)
+        refusal = calibration_refusal(facts, on=day) or accuracy_refusal(facts, procedure)
+        choices.append(StandardChoice(standard, standard.pk in chosen, refusal))
+    return choices
+
+
+def _by_code(word: str) -> Q:
+    match = re.fullmatch(r"(\d{2})\.(\d{1,9})", word, re.ASCII)
+    if match:
+        return Q(year=2000 + int(match[1]), number=min(int(match[2]), _LARGEST))
+    return Q(number=_number(word))
+
+
+def _number(word: str) -> int:
+    """The number a word is, or one that no row has."""
+    digits = word.split("/")[0]
+    return min(int(digits), _LARGEST) if digits.isascii() and digits.isdigit() and len(digits) < 12 else 0
+
+
+def calibration_state(standard: MeasurementStandard, *, on: date) -> str:
+    """How a calibration stands, as a status the look knows."""
+    if calibration_refusal(facts_of(standard), on=on) is not None:
+        return "out_of_use" if standard.withdrawn_on is not None and standard.withdrawn_on <= on else "expired"
+    assert standard.calibrated_until is not None
+    soon = standard.calibrated_until <= on + timedelta(days=CALIBRATION_WARNING_DAYS)
+    return "due_soon" if soon else "in_force"

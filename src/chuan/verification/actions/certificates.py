@@ -51,7 +51,7 @@ def issue_certificate(*, job: Job, actor: User, at: datetime) -> VerificationCer
     certificate.save(force_insert=True)
     VerificationMark.objects.filter(pk=job.mark_id).update(status=MarkStatus.APPLIED)
     Job.objects.filter(pk=job.pk).update(status=JobStatus.ISSUED)
-    set_verified(instrument=instrument, verified_on=job.measured_on, valid_until=valid_until, actor=actor)
+    set_verified(instrument=instrument, verified_on=job.measured_on, valid_until=valid_until)
     audit.record("verification.certificate.issued", actor=actor, subject=certificate, data={
         "instrument": str(instrument), "mark": job.mark.code if job.mark else "", "order": job.order.code,
         "valid_until": valid_until, "sha256": certificate.document.sha256, "law": certificate.law_fingerprint,
@@ -95,7 +95,10 @@ def revoke_certificate(
     locked.save(update_fields=["revoked_on", "revocation_reason"])
     VerificationMark.objects.filter(pk=locked.mark_id).update(status=MarkStatus.VOID)
     if _is_newest(locked):
-        set_status(instrument=locked.instrument, status=InstrumentStatus.INVALID_CERTIFICATE_LOST, actor=actor)
+        set_status(
+            instrument=locked.instrument, status=InstrumentStatus.INVALID_CERTIFICATE_LOST, actor=None,
+            reason=locked.revocation_reason,
+        )
     audit.record("verification.certificate.revoked", actor=actor, subject=locked, data={
         "reason": locked.revocation_reason, "on": on, "instrument": str(locked.instrument),
     })

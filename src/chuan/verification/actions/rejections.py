@@ -28,7 +28,7 @@ def write_notice(*, job: Job, findings: Findings, procedure: Procedure, actor: U
         content=papers.rejection_pdf(notice.content, at=at), actor=actor,
     )
     notice.save()
-    set_status(instrument=job.instrument, status=InstrumentStatus.INVALID_DEFECTIVE, actor=actor)
+    set_status(instrument=job.instrument, status=InstrumentStatus.INVALID_DEFECTIVE, actor=None, reason=notice.code)
     audit.record("verification.rejection_notice.issued", actor=actor, subject=notice, data={
         "instrument": str(job.instrument), "job": job.order.code, "sha256": notice.document.sha256,
     })

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What this room shows on others' pages: panels, heaps of work, search hits."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chuan.accounts.choices import Role
+from chuan.accounts.permissions import may
+from chuan.lib import clock
+from chuan.registry.models import Instrument
+from chuan.ui.searches import Hit
+from chuan.ui.worklists import WorkItem
+from chuan.verification import queries
+from chuan.verification.models import Job, VerificationCertificate
+
+_SHOWN = 5
+#: One word of digits in a raw search query, with the year in front when there are enough of them.
+_TYPED = re.compile(r"'(\d{2}(?=\d{5}))?(\d{1,9}):\*'", re.ASCII)
+
+
+def panel_for_instrument(request: HttpRequest, instrument: Instrument) -> str:
+    """Certificates and jobs on the instrument's page."""
+    today = clock.today()
+    certificates = (
+        VerificationCertificate.objects.visible_to(request.user).filter(instrument=instrument)
+        .select_related("mark", "job__verifier").order_by("-issued_at")
+    )
+    jobs = Job.objects.visible_to(request.user).filter(instrument=instrument).select_related("order", "verifier")
+    return render_to_string("verification/_instrument_panel.html", {
+        "certificates": [(c, c.standing_on(today)) for c in certificates[:20]],
+        "jobs": jobs.order_by("-order__year", "-order__number")[:20],
+    }, request)
+
+
+def due_actions(request: HttpRequest, subject: Any) -> str:  # noqa: ARG001 — the list as a whole
+    """The button that turns ticked instruments into an order."""
+    if not may(request.user, "verification.order"):
+        return ""
+    return render_to_string("verification/_due_button.html", {}, request)
+
+
+def work(user: Any) -> Iterable[WorkItem]:
+    """What waits for a verifier, the centre's director and reception."""
+    today = clock.today()
+    if may(user, "verification.measure"):
+        yield from _work_of_verifier(user, today)
+    if may(user, "verification.issue"):
+        waiting = queries.waiting_for_issue(user)
+        yield WorkItem(
+            title=_("Certificates waiting for signature"), count=waiting.count(), url=reverse("verification:waiting"),
+            icon="signature", act="verification.issue",
+            first=tuple((str(j.instrument), j.get_absolute_url(), j.instrument.premises.name) for j in waiting[:_SHOWN]),
+        )
+    if may(user, "verification.manage_standards"):
+        expiring = queries.standards_expiring(user, on=today)
+        yield WorkItem(
+            title=_("Standards whose calibration ends"), count=expiring.count(), url=reverse("verification:standards"),
+            icon="weight", act="verification.manage_standards",
+            urgency="late" if expiring.filter(calibrated_until__lt=today).exists() else "due",
+            first=tuple(
+                (str(s), reverse("verification:standard", args=[s.pk]), f"{s.calibrated_until:%d/%m/%Y}")
+                for s in expiring[:_SHOWN]
+            ),
+        )
+    if may(user, "verification.manage_marks"):
+        few = [(holder, left) for holder, left in queries.marks_in_stock() if left < queries.FEW_MARKS]
+        yield WorkItem(
+            title=_("Marks running out"), count=len(few), url=reverse("verification:marks"), icon="rosette-discount-check",
+            act="verification.manage_marks", urgency="due" if any(left == 0 for _h, left in few) else "waiting",
+            first=tuple((str(holder), reverse("verification:marks"), str(left)) for holder, left in few[:_SHOWN]),
+        )
+
+
+def find(user: Any, query: SearchQuery, limit: int) -> Iterable[Hit]:
+    """Certificates by number: 26.00042, 42, or the start of a code."""
+    if not (user.is_authenticated and may(user, "verification.read_certificate")):
+        return
+    match = _TYPED.search(str(query))
+    if match is None:
+        return
+    year, digits = match[1], match[2]
+    number = Q(number=min(int(digits), 2_147_483_647))
+    if year:  # the search box drops the point of 26.00042
+        number = Q(year=2000 + int(year), number=min(int(digits), 2_147_483_647)) | Q(number=int(year + digits))
+    found = queries.certificates_of(user).filter(number)
+    today = clock.today()
+    for certificate in found[:limit]:
+        yield Hit(
+            title=certificate.code, note=f"{certificate.instrument} · {certificate.standing_on(today).label}",
+            url=certificate.get_absolute_url(), icon="certificate", kind=_("Certificate"),
+        )
+
+
+def _work_of_verifier(user: Any, today: Any) -> Iterable[WorkItem]:
+    mine = queries.jobs_of(user).open().filter(verifier=user)  # type: ignore[attr-defined]
+    late = mine.filter(order__planned_on__lt=today).exists()
+    yield WorkItem(
+        title=_("Dispensers to measure"), count=mine.count(), url=reverse("verification:jobs") + "?mine=on&status=open",
+        icon="ruler-measure", act="verification.measure", urgency="late" if late else "due",
+        first=tuple(
+            (str(j.instrument), j.get_absolute_url(), f"{j.order.premises.name} · {j.order.planned_on:%d/%m/%Y}")
+            for j in mine[:_SHOWN]
+        ),
+    )
+    left = dict(queries.marks_in_stock()).get(user, 0)
+    if Role.VERIFIER in user.roles and left < queries.FEW_MARKS:
+        yield WorkItem(
+            title=_("Your marks are running out"), count=1, url=reverse("verification:marks"), urgency="due",
+            icon="rosette-discount-check", act="verification.measure",
+            first=((_("Left: %(count)s") % {"count": left}, reverse("verification:marks"), ""),),
+        )
