@@ -113,7 +113,7 @@ class Task(Row):
     #: what the plan's wording leaves open
     note = models.CharField(_("Note"), max_length=500, blank=True)
     #: what changed since 2025-07-01
-    adaptation = models.CharField(_("Since 01/07/2025"), max_length=500, blank=True)
+    adaptation = models.CharField(_("Now"), max_length=500, blank=True)
     indicator = models.CharField(_("Indicator"), max_length=60, blank=True)
     #: never given by us: empty until a planner enters one
     target = models.PositiveIntegerField(_("Target"), null=True, blank=True)

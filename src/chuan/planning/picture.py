@@ -9,13 +9,13 @@ from chuan.planning.queries import GroupSheet, PlanSheet
 #: Where the bars begin and how long the longest is, in units of the drawing.
 LEFT, WIDTH, ROW = 34, 560, 30
 
-#: From good to bad to unknown, with the colour of the drawing (a class of the look, never a style).
+#: From good to bad to unknown, with the tone of the look that their badges have.
 ORDER: tuple[tuple[TaskState, str], ...] = (
-    (TaskState.REACHED, "text-green"),
-    (TaskState.COUNTED, "text-teal"),
-    (TaskState.LATE, "text-red"),
-    (TaskState.WAITING, "text-yellow"),
-    (TaskState.OVER, "text-secondary"),
+    (TaskState.REACHED, "tone-good"),
+    (TaskState.COUNTED, "tone-busy"),
+    (TaskState.LATE, "tone-bad"),
+    (TaskState.WAITING, "tone-calm"),
+    (TaskState.OVER, "tone-calm"),
 )
 
 
@@ -42,6 +42,7 @@ class Bar:
     group: GroupSheet
     y: int
     segments: tuple[Segment, ...]
+    states: tuple[TaskState, ...]
 
     @property
     def baseline(self) -> int:
@@ -49,9 +50,9 @@ class Bar:
         return self.y + 16
 
     @property
-    def counts(self) -> list[int]:
+    def counts(self) -> list[tuple[TaskState, int]]:
         """The table's row: tasks by state."""
-        return [self.group.count(state) for state, _ in ORDER]
+        return [(state, self.group.count(state)) for state in self.states]
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class Picture:
     """The drawing."""
 
     bars: tuple[Bar, ...]
+    #: the legend: what occurs, and always what one looks for
+    states: tuple[tuple[TaskState, str], ...]
 
     @property
     def height(self) -> int:
@@ -70,23 +73,20 @@ class Picture:
         """Its width."""
         return LEFT + WIDTH
 
-    @property
-    def states(self) -> list[tuple[TaskState, str]]:
-        """The legend."""
-        return list(ORDER)
-
 
 def picture_of(sheet: PlanSheet) -> Picture:
     """Lay the bars out; the longest group fills the width."""
     longest = max((len(group.tasks) for group in sheet.groups), default=0) or 1
-    return Picture(tuple(_bar(group, place, longest) for place, group in enumerate(sheet.groups)))
+    occurring = {line.state for line in sheet.tasks} | {TaskState.REACHED, TaskState.LATE}
+    states = tuple((state, css) for state, css in ORDER if state in occurring)
+    return Picture(tuple(_bar(group, place, longest, states) for place, group in enumerate(sheet.groups)), states)
 
 
-def _bar(group: GroupSheet, place: int, longest: int) -> Bar:
+def _bar(group: GroupSheet, place: int, longest: int, states: tuple[tuple[TaskState, str], ...]) -> Bar:
     segments, x = [], LEFT
-    for state, css in ORDER:
+    for state, css in states:
         if count := group.count(state):
             width = WIDTH * count // longest
             segments.append(Segment(state=state, css=css, x=x, width=width, count=count))
             x += width
-    return Bar(group=group, y=place * ROW, segments=tuple(segments))
+    return Bar(group=group, y=place * ROW, segments=tuple(segments), states=tuple(state for state, _ in states))

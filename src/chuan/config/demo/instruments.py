@@ -135,7 +135,7 @@ def _water(maker: _Maker, owners: Owners) -> Iterator[Batch]:
 def _taximeters(maker: _Maker, owners: Owners) -> Iterator[Batch]:
     """80 in lots of five, each bound to a plate that no car carries; three are laid up."""
     for index in range(16):
-        batch = maker.batch(owners.depots[index % 4], days_ago=5 + index * 7 % 16 * 38)
+        batch = maker.batch(owners.depots[index % 4], days_ago=20 + index * 7 % 16 * 38)
         for place in range(5):
             number = index * 5 + place
             status = InstrumentStatus.OUT_OF_USE if number % 27 == 26 else InstrumentStatus.IN_USE

@@ -9,13 +9,14 @@ from django.core.management.base import BaseCommand
 
 from chuan.config import catalogues
 from chuan.places.actions import load_places
+from chuan.planning.actions import load_plans
 from chuan.registry.actions.instruments import refresh_due_dates
 
 
 class Command(BaseCommand):
     """Migrate, load what every province has, bring due dates to today's law, collect static files."""
 
-    help = "Migrate the database, load administrative units, apply the law data, compile catalogues, collect static files."
+    help = "Migrate the database, load administrative units and plans, apply the law data, compile catalogues, collect static files."
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         """Do it."""
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         load_places()
+        load_plans()
         refresh_due_dates()
         where = "embedded PostgreSQL" if settings.EMBEDDED_PGDATA else "PostgreSQL at DATABASE_URL"
         self.stdout.write(f"Prepared: {where}")
