@@ -22,7 +22,7 @@ from chuan.verification.rules import MOST_HOSES
 _CELL = re.compile(r"r-(\d{1,2})-([a-z]{1,10})-(\d{1,2})-(indication|reference|temperature)", re.ASCII)
 #: (name, largest value, decimals) of a cell: what the columns of the table hold.
 _LIMITS = {"indication": (Decimal(99999), 4), "reference": (Decimal(99999), 4), "temperature": (Decimal(99), 1)}
-_YES_NO = (("", "–"), ("yes", _("Yes")), ("no", _("No")))
+_YES_NO = (("yes", _("Passed")), ("no", _("Not passed")))
 
 
 class DecimalReadingField(forms.CharField):
@@ -83,10 +83,10 @@ class SheetForm(forms.Form):
         label=_("Ambient temperature (°C)"), required=False, minimum=Decimal(-10), maximum=Decimal(60), decimals=1
     )
     visual_passed = forms.ChoiceField(
-        label=_("External inspection passed"), choices=_YES_NO[1:], required=False, widget=forms.RadioSelect
+        label=_("External inspection passed"), choices=_YES_NO, required=False, widget=forms.RadioSelect
     )
     technical_passed = forms.ChoiceField(
-        label=_("Technical inspection passed"), choices=_YES_NO[1:], required=False, widget=forms.RadioSelect
+        label=_("Technical inspection passed"), choices=_YES_NO, required=False, widget=forms.RadioSelect
     )
     remarks = forms.CharField(
         label=_("Remarks"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -170,7 +170,7 @@ class StandardForm(forms.Form):
     """A measurement standard and its calibration certificate."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=StandardKind.choices)
-    name = forms.CharField(label=_("Name"), max_length=150)
+    name = forms.CharField(label=_("Name of the standard"), max_length=150)
     serial = forms.CharField(label=_("Serial number"), max_length=60)
     maker = forms.CharField(label=_("Maker"), max_length=120, required=False)
     nominal_volume_l = DecimalReadingField(

@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,10 @@ _CHARACTERISTICS = {
     "min_quantity_l": _("Smallest measured quantity: {value} L"),
     "accuracy_class": _("Accuracy class: {value}"),
 }
-_REASON = _("Hose {hose}, {flow_rate}, delivery {repeat}: error {error} % is beyond the limit of ±{mpe} %")
+_REASON = _("Hose {hose}, {flow_rate}: errors {errors} % are beyond the limit of ±{mpe} %")
+_MORE_REASONS = _("and {count} more test points")
+#: One page holds so many test points.
+_MOST_REASONS = 8
 _REASON_VISUAL = _("External inspection: not passed")
 _REASON_TECHNICAL = _("Technical inspection: not passed")
 
@@ -69,14 +73,7 @@ def rejection_content(
     with translation.override("vi"):
         lines = [gettext(_REASON_VISUAL)] if job.visual_passed is False else []
         lines += [gettext(_REASON_TECHNICAL)] if job.technical_passed is False else []
-        lines += [
-            gettext(_REASON).format(
-                hose=reason.hose, flow_rate=str(FlowRate(reason.flow_rate).label).lower(), repeat=reason.repeat,
-                error=percent_vi(reason.error_percent, limit=mpe_percent),
-                mpe=plain(mpe_percent).replace(".", ","),
-            )
-            for reason in reasons if reason.code == "beyond-limit"
-        ]
+        lines += _beyond(reasons, mpe_percent)
     return _common(job, code, actor, issued_on) | {"schema": "rejection-notice/1", "reasons": lines}
 
 
@@ -198,6 +195,22 @@ def _user_of(instrument: Instrument) -> str:
 def _province_name(day: date) -> str:
     unit = AdministrativeUnit.objects.on(day).filter(code=settings.PROVINCE_CODE, level=Level.PROVINCE).first()
     return unit.name if unit else ""
+
+
+def _beyond(reasons: Iterable[Reason], mpe_percent: Decimal) -> list[str]:
+    """A line per test point that failed, in the language set by the caller."""
+    failed = [reason for reason in reasons if reason.code == "beyond-limit"]
+    lines = [
+        gettext(_REASON).format(
+            hose=hose, flow_rate=str(FlowRate(flow_rate).label).lower(), mpe=plain(mpe_percent).replace(".", ","),
+            errors="; ".join(percent_vi(reason.error_percent, limit=mpe_percent) for reason in group),
+        )
+        for (hose, flow_rate), group in groupby(failed, key=lambda reason: (reason.hose, reason.flow_rate))
+    ]
+    if len(lines) > _MOST_REASONS:
+        more = gettext(_MORE_REASONS).format(count=len(lines) - _MOST_REASONS)
+        lines = [*lines[:_MOST_REASONS], more]
+    return lines
 
 
 def _in_english(label: Any) -> str:

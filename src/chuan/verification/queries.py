@@ -125,6 +125,7 @@ def orders_of(user: User) -> QuerySet[Order]:
     return (
         Order.objects.visible_to(user).select_related("party", "premises__current_unit")
         .annotate(jobs_total=Count("jobs"), jobs_open=Count("jobs", filter=Q(jobs__status=JobStatus.OPEN)))
+        .order_by("-year", "-number")
     )
 
 

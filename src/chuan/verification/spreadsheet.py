@@ -48,7 +48,7 @@ def certificates_workbook(found: QuerySet[VerificationCertificate], *, on: date)
 def _heads() -> list[str]:
     return [
         _("Number"), _("Instrument"), _("Maker"), _("Model"), _("Serial number"), _("Owner"), _("Place of use"),
-        _("Verified on"), _("Issued on"), _("Valid until"), _("Mark"), _("Verifier"), _("Standing"), _("Reason"),
+        _("Verified on"), _("Date of issue"), _("Holds until"), _("Mark"), _("Verifier"), _("Standing"), _("Reason"),
     ]
 
 

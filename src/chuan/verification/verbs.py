@@ -29,7 +29,7 @@ register(
         "verifier": _("Verifier"), "planned_on": _("Planned for"), "instruments": _("Instruments"),
         "order": _("Order"), "kind": _("Kind of verification"), "reason": _("Reason"), "passed": _("Passed"),
         "measured_on": _("Measured on"), "mark": _("Mark"), "mpe_percent": _("Error limit (%)"),
-        "instrument": _("Instrument"), "valid_until": _("Valid until"), "sha256": _("Fingerprint of the file"),
+        "instrument": _("Instrument"), "valid_until": _("Holds until"), "sha256": _("Fingerprint of the file"),
         "law": _("Fingerprint of the law"), "holder": _("Holder"), "series": _("Series"), "first": _("First number"),
         "last": _("Last number"), "job": _("Order"), "calibration_certificate": _("Calibration certificate"),
         "calibrated_on": _("Calibrated on"), "calibrated_until": _("Calibration valid until"),

@@ -66,11 +66,11 @@ class VerificationCertificate(Row):
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="certificates")
     mark = models.OneToOneField(VerificationMark, null=True, on_delete=models.PROTECT, related_name="certificate")
     verified_on = models.DateField(_("Verified on"))
-    issued_on = models.DateField(_("Issued on"))
+    issued_on = models.DateField(_("Date of issue"))
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     #: last valid day; None where the law asks for no periodic verification
-    valid_until = models.DateField(_("Valid until"), null=True, blank=True)
+    valid_until = models.DateField(_("Holds until"), null=True, blank=True)
     #: the law as it was used: law.Citation values by path, and the fingerprint of all law data
     citation = models.JSONField(default=list)
     law_fingerprint = models.CharField(max_length=64)
@@ -115,7 +115,7 @@ class RejectionNotice(Row):
     number = models.PositiveIntegerField(_("Number"))
     year = models.PositiveSmallIntegerField()
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="rejection_notice")
-    issued_on = models.DateField(_("Issued on"))
+    issued_on = models.DateField(_("Date of issue"))
     content = models.JSONField(default=dict)
     document = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
 

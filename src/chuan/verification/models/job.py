@@ -37,7 +37,7 @@ class Order(Row):
     number = models.PositiveIntegerField(_("Number"))
     year = models.PositiveSmallIntegerField()
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="orders", verbose_name=_("Customer"))
-    premises = models.ForeignKey(Premises, on_delete=models.PROTECT, related_name="orders", verbose_name=_("Place"))
+    premises = models.ForeignKey(Premises, on_delete=models.PROTECT, related_name="orders", verbose_name=_("Site"))
     planned_on = models.DateField(_("Planned for"))
     note = models.CharField(_("Note"), max_length=300, blank=True)
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -33,7 +33,7 @@ class MeasurementStandard(Row):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("Unit"))
     kind = models.CharField(_("Kind"), max_length=20, choices=StandardKind)
-    name = models.CharField(_("Name"), max_length=150)
+    name = models.CharField(_("Name of the standard"), max_length=150)
     serial = models.CharField(_("Serial number"), max_length=60)
     maker = models.CharField(_("Maker"), max_length=120, blank=True)
     nominal_volume_l = models.DecimalField(_("Nominal volume (L)"), max_digits=8, decimal_places=3, null=True, blank=True)

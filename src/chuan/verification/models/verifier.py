@@ -15,7 +15,7 @@ class VerifierCard(Row):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="verifier_card")
     number = models.CharField(_("Card number"), max_length=40, unique=True)
-    valid_until = models.DateField(_("Valid until"))
+    valid_until = models.DateField(_("Holds until"))
 
     def __str__(self) -> str:
         return self.number
