@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from chuan.accounts import actions
 from chuan.accounts.models import User
 
+_GUARD_CHANGES = {
+    "mfa/email/totp_activated": "accounts.second_factor.turned_on",
+    "mfa/email/totp_deactivated": "accounts.second_factor.turned_off",
+    "mfa/email/recovery_codes_generated": "accounts.recovery_codes.made",
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by the administrator."""
@@ -41,8 +47,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Keep the password that its owner chose."""
         actions.choose_password(user=user, password=password)
 
+    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
+        """Record that the second factor changed: allauth tells it here, whether or not a message goes out."""
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+        if template_prefix in _GUARD_CHANGES:
+            actions.record_guard_change(user=user, verb=_GUARD_CHANGES[template_prefix])
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing after signing in or out: the page itself shows it. Everything else is said."""
-        template = kwargs.get("message_template") or (args[2] if len(args) > 2 else "")  # noqa: PLR2004
+        template = kwargs.get("message_template") or (args[2] if len(args) > 2 else "")
         if template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
             super().add_message(*args, **kwargs)

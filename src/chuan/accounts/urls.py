@@ -16,4 +16,5 @@ urlpatterns = [
     path("<uuid:pk>/roles/<uuid:membership_pk>/end/", people.end, name="end_membership"),
     path("<uuid:pk>/state/", people.deactivate, name="set_state"),
     path("<uuid:pk>/password/", people.reset_password, name="reset_password"),
+    path("<uuid:pk>/second-factor/", people.remove_second_factor, name="remove_second_factor"),
 ]

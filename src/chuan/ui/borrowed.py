@@ -16,6 +16,7 @@ LIB = (
 ALLAUTH = (
     _("Code"),
     _("Authenticator code"),
+    _("Incorrect code."),
     _("Username"),
     _("Password"),
     _("Password (again)"),

@@ -7,7 +7,12 @@ from django.db import transaction
 
 from chuan.accounts import queries
 from chuan.accounts.choices import Role
-from chuan.accounts.errors import AccountNotActive, LastAdministrator, RoleAlreadyEnded, RoleAlreadyHeld
+from chuan.accounts.errors import (
+    AccountNotActive,
+    LastAdministrator,
+    RoleAlreadyEnded,
+    RoleAlreadyHeld,
+)
 from chuan.accounts.models import Membership, Unit, User
 from chuan.accounts.permissions import require
 from chuan.audit.actions import record

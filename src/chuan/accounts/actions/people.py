@@ -4,6 +4,7 @@
 import secrets
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from chuan.accounts import queries
@@ -98,3 +99,13 @@ def reset_password(*, actor: User, user: User) -> str:
     user.save(update_fields=["password", "must_change_password"])
     record("accounts.password.reset", actor=actor, subject=user)
     return password
+
+
+@transaction.atomic
+def remove_second_factor(*, actor: User, user: User) -> None:
+    """Help somebody who lost telephone and recovery codes: from now on the password alone opens the account."""
+    require(actor, "accounts.manage", user)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    removed, _ = Authenticator.objects.filter(user=user).delete()
+    if removed:
+        record("accounts.second_factor.removed", actor=actor, subject=user)

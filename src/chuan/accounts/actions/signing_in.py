@@ -28,3 +28,9 @@ def choose_password(*, user: User, password: str) -> None:
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     record("accounts.password.changed", actor=user, subject=user)
+
+
+@transaction.atomic
+def record_guard_change(*, user: User, verb: str) -> None:
+    """Record that a person changed how their own account is guarded."""
+    record(verb, actor=user, subject=user)

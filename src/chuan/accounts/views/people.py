@@ -3,6 +3,7 @@
 
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -118,6 +119,15 @@ def reset_password(request: StaffRequest, pk: UUID) -> HttpResponse:
     return render_page(request, "accounts/password.html", {"person": person, "password": password})
 
 
+@permitted("accounts.manage")
+@require_POST
+def remove_second_factor(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Let somebody in who lost the telephone and the recovery codes."""
+    actions.remove_second_factor(actor=request.user, user=get_object_or_404(User, pk=pk))
+    messages.success(request, _("The second factor is removed."))
+    return redirect("accounts:user", pk=pk)
+
+
 def _show_user(request: StaffRequest, person: User, form: MembershipForm | None = None) -> HttpResponse:
     context = {
         "person": person,
@@ -125,5 +135,6 @@ def _show_user(request: StaffRequest, person: User, form: MembershipForm | None 
         "entries": reversed(entries_about(person).order_by("-sequence")[:_SHOWN_ENTRIES]),
         "form": form or MembershipForm(),
         "may_manage": may(request.user, "accounts.manage"),
+        "has_second_factor": Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists(),
     }
     return render_page(request, "accounts/user.html", context)

@@ -21,7 +21,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_block_tag
-def panel(content: str, title: str = "", icon: str = "", id: str = "", css: str = "") -> SafeString:  # noqa: A002
+def panel(content: str, title: str = "", icon: str = "", id: str = "", css: str = "") -> SafeString:
     """A card with a heading; a table inside reaches its edges."""
     head: str | SafeString = ""
     if title:
