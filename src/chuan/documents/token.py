@@ -45,4 +45,6 @@ def _signer_in(session: pkcs11.Session, token: str, label: str) -> PKCS11Signer:
             raise TokenKeyMissing(token=token, label=label)
     except (pkcs11.PKCS11Error, SigningError) as error:
         raise TokenKeyMissing(token=token, label=label) from error
+    # Few tokens hash for ECDSA themselves; all of them sign a hash.
+    found.use_raw_mechanism = found.signing_cert.public_key.algorithm == "ec"
     return found
