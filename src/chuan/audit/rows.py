@@ -61,13 +61,21 @@ class Fold(models.Func):
     output_field = models.TextField()
 
 
+class Words(models.Func):
+    """Folded letters and digits with blanks between: PostgreSQL's parser would take "TS-0001" for a number below zero."""
+
+    function = "regexp_replace"
+    template = "%(function)s(%(expressions)s, '[^0-9a-z]+', ' ', 'g')"
+    output_field = models.TextField()
+
+
 def search_column(*names: str) -> Any:
     """A generated full-text column over the folded text of other columns; give it a GIN index."""
     parts: list[Any] = []
     for name in names:
         parts += [Coalesce(models.F(name), models.Value("")), models.Value(" ")]
     return models.GeneratedField(
-        expression=SearchVector(Fold(Concat(*parts, output_field=models.TextField())), config="simple"),
+        expression=SearchVector(Words(Fold(Concat(*parts, output_field=models.TextField()))), config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

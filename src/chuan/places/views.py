@@ -47,8 +47,8 @@ def unit(request: StaffRequest, pk: UUID) -> HttpResponse:
     return render_page(request, "places/unit.html", {
         "unit": found,
         "parent": AdministrativeUnit.objects.on(day).filter(code=found.parent_code).exclude(pk=found.pk).first(),
-        "before": found.precessions.select_related("predecessor").order_by("predecessor__code"),
-        "after": found.successions.select_related("successor").order_by("successor__code"),
+        "came_from": found.precessions.select_related("predecessor").order_by("predecessor__code"),
+        "became": found.successions.select_related("successor").order_by("successor__code"),
         "today_units": [] if found.exists_on(today) else found.successors_on(today),
         "exists": found.exists_on(today),
         "children": AdministrativeUnit.objects.on(day).filter(parent_code=found.code).order_by("code"),

@@ -23,6 +23,7 @@ class Standing(TextChoices):
     OVERDUE = "overdue", _("Overdue")
     NEVER = "never", _("Never verified")
     NOT_SUBJECT = "not_subject", _("Not subject to periodic verification")
+    UNKNOWN = "unknown", _("Cycle of the law not known")
     INVALID = "invalid", _("Invalid")
     OUT_OF_USE = "out_of_use", _("Out of use")
 
@@ -44,3 +45,13 @@ class RowOutcome(TextChoices):
     ADDED = "added", _("Added")
     SAME = "same", _("Already registered")
     REFUSED = "refused", _("Refused")
+
+
+class Within(TextChoices):
+    """How far the due list looks ahead."""
+
+    DAYS_30 = "30", _("Due within 30 days")
+    DAYS_60 = "60", _("Due within 60 days")
+    DAYS_90 = "90", _("Due within 90 days")
+    OVERDUE = "overdue", _("Overdue")
+    NEVER = "never", _("Never verified")

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 
     from chuan.accounts.models import User
 
+
+def _is_free(kind: str, day: date) -> bool:
+    """True if the law of the day asks for no periodic verification of the kind; False if nobody knows."""
+    try:
+        return law.cycle_months(kind, day) is None
+    except (law.LawUnknown, law.NoLawInForce, law.NoSuchParameter):
+        return False
+
+
 #: An instrument is called "due soon" within so many days of its last valid one.
 DUE_SOON_DAYS = 30
 
@@ -94,6 +103,33 @@ class InstrumentQuerySet(QuerySet["Instrument"]):
         """Instruments in use whose last valid day lies in [first, last]."""
         return self.in_use().filter(valid_until__range=(first, last))
 
+    def standing(self, standing: str, day: date) -> "InstrumentQuerySet":
+        """Instruments that stand so on a day: `Instrument.standing_on` for many."""
+        soon = day + timedelta(days=DUE_SOON_DAYS)
+        used = self.in_use()
+        return {
+            Standing.IN_FORCE: lambda: used.filter(valid_until__gt=soon),
+            Standing.DUE_SOON: lambda: self.due_between(day, soon),
+            Standing.OVERDUE: lambda: self.overdue_on(day),
+            Standing.NEVER: lambda: used.filter(last_verified_on=None),
+            Standing.NOT_SUBJECT: lambda: used._without_last_day(free=True),
+            Standing.UNKNOWN: lambda: used._without_last_day(free=False),
+            Standing.INVALID: lambda: self.exclude(status__in=[InstrumentStatus.IN_USE, InstrumentStatus.OUT_OF_USE]),
+            Standing.OUT_OF_USE: lambda: self.filter(status=InstrumentStatus.OUT_OF_USE),
+        }[Standing(standing)]()
+
+    def _without_last_day(self, *, free: bool) -> "InstrumentQuerySet":
+        open_ended = self.filter(valid_until=None).exclude(last_verified_on=None)
+        asked = open_ended.order_by().values_list("kind", "last_verified_on").distinct()
+        fitting: dict[str, list[date]] = {}
+        for kind, verified_on in asked:
+            if verified_on is not None and _is_free(kind, verified_on) == free:
+                fitting.setdefault(kind, []).append(verified_on)
+        wanted = Q(pk__in=[])
+        for kind, days in fitting.items():
+            wanted |= Q(kind=kind, last_verified_on__in=days)
+        return open_ended.filter(wanted)
+
     def overdue_on(self, day: date) -> "InstrumentQuerySet":
         """Instruments in use whose last valid day is past."""
         return self.in_use().filter(valid_until__lt=day)
@@ -155,7 +191,7 @@ class Instrument(Row):
         if self.last_verified_on is None:
             return Standing.NEVER
         if self.valid_until is None:
-            return Standing.NOT_SUBJECT
+            return Standing.NOT_SUBJECT if _is_free(self.kind, self.last_verified_on) else Standing.UNKNOWN
         if self.valid_until < day:
             return Standing.OVERDUE
         soon = self.valid_until <= day + timedelta(days=DUE_SOON_DAYS)

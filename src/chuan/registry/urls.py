@@ -1,7 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from chuan.registry.views import imports, instruments
 
 app_name = "registry"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", instruments.instruments, name="instruments"),
+    path("export/<str:fmt>/", instruments.export_instruments, name="export_instruments"),
+    path("instruments/<uuid:pk>/", instruments.instrument, name="instrument"),
+    path("due/", instruments.due, name="due"),
+    path("due/export/<str:fmt>/", instruments.export_due, name="export_due"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/new/", imports.new_import, name="new_import"),
+    path("imports/template/", imports.template, name="import_template"),
+    path("imports/<uuid:pk>/", imports.import_detail, name="import"),
+    path("imports/<uuid:pk>/<str:which>/", imports.import_file, name="import_file"),
+]

@@ -30,15 +30,17 @@ def render_page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, fragment: str = "rows",
     status: int | None = None,
 ) -> HttpResponse:
-    """Render the page, or only its partial `fragment` when htmx asked; 422 when a form in the context has errors."""
+    """Render the page, or its partial `fragment` if it has one and htmx asked; 422 when what was posted has errors.
+
+    A filter that cannot be understood is no error: it filters nothing.
+    """
     context = context or {}
     htmx = getattr(request, "htmx", None)
-    if htmx and not htmx.boosted:
-        template = f"{template}#{fragment}"
+    templates = [f"{template}#{fragment}", template] if htmx and not htmx.boosted else template
     if status is None:
-        broken = any(isinstance(value, BaseForm) and value.is_bound and value.errors for value in context.values())
-        status = 422 if broken else 200
-    response = render(request, template, context, status=status)
+        forms = [value for value in context.values() if isinstance(value, BaseForm) and value.is_bound]
+        status = 422 if request.method == "POST" and any(form.errors for form in forms) else 200
+    response = render(request, templates, context, status=status)
     response.headers["Vary"] = "HX-Request, Cookie"
     return response
 

@@ -34,8 +34,8 @@ def register(source: Source) -> None:
 
 def prefix_query(text: str) -> SearchQuery | None:
     """Every word of the text as a prefix, folded; None if there is no word in it."""
-    words = ["".join(c for c in word if c.isalnum()) for word in fold(text).replace("-", " ").split()]
-    terms = [f"{word}:*" for word in words if word]
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(text)).split()
+    terms = [f"{word}:*" for word in words]
     return SearchQuery(" & ".join(terms), search_type="raw", config="simple") if terms else None
 
 

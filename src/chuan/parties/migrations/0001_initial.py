@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='Longitude')),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='Latitude')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='Closed on')),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector(chuan.audit.rows.Fold(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Coalesce(models.F('name'), models.Value('')), models.Value(' '), django.db.models.functions.comparison.Coalesce(models.F('address'), models.Value('')), models.Value(' '), output_field=models.TextField())), config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector(chuan.audit.rows.Words(chuan.audit.rows.Fold(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Coalesce(models.F('name'), models.Value('')), models.Value(' '), django.db.models.functions.comparison.Coalesce(models.F('address'), models.Value('')), models.Value(' '), output_field=models.TextField()))), config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
             ],
             options={
                 'ordering': ['name'],
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='Phone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='Address')),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector(chuan.audit.rows.Fold(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Coalesce(models.F('name'), models.Value('')), models.Value(' '), django.db.models.functions.comparison.Coalesce(models.F('tax_code'), models.Value('')), models.Value(' '), output_field=models.TextField())), config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector(chuan.audit.rows.Words(chuan.audit.rows.Fold(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Coalesce(models.F('name'), models.Value('')), models.Value(' '), django.db.models.functions.comparison.Coalesce(models.F('tax_code'), models.Value('')), models.Value(' '), output_field=models.TextField()))), config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
             ],
             options={
                 'ordering': ['name'],

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('longitude', models.FloatField(null=True)),
                 ('latitude', models.FloatField(null=True)),
                 ('source', models.CharField(max_length=200, verbose_name='Source')),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector(chuan.audit.rows.Fold(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Coalesce(models.F('full_name'), models.Value('')), models.Value(' '), django.db.models.functions.comparison.Coalesce(models.F('also_spelled'), models.Value('')), models.Value(' '), django.db.models.functions.comparison.Coalesce(models.F('code'), models.Value('')), models.Value(' '), output_field=models.TextField())), config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector(chuan.audit.rows.Words(chuan.audit.rows.Fold(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Coalesce(models.F('full_name'), models.Value('')), models.Value(' '), django.db.models.functions.comparison.Coalesce(models.F('also_spelled'), models.Value('')), models.Value(' '), django.db.models.functions.comparison.Coalesce(models.F('code'), models.Value('')), models.Value(' '), output_field=models.TextField()))), config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
             ],
             options={
                 'ordering': ['code', 'valid_from'],

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The room's acts in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chuan.audit.sentences import Sentence, register
+from chuan.registry.choices import InstrumentStatus
+
+register(
+    {
+        "registry.import.uploaded": Sentence(_("Uploaded the list"), "upload"),
+        "registry.import.finished": Sentence(_("Finished the import"), "table-import"),
+        "registry.import.refused": Sentence(_("Refused the file"), "file-x"),
+        "registry.instrument.registered": Sentence(_("Entered the instrument"), "gauge"),
+        "registry.instrument.status_set": Sentence(_("Changed the instrument's status"), "status-change"),
+    },
+    fields={
+        "added": _("Added"), "same": _("Already registered"), "refused": _("Refused"), "rows": _("Rows"),
+        "sha256": _("Fingerprint of the file"), "size": _("Size in bytes"), "error": _("Cause"), "before": _("Before"),
+        "after": _("After"), "reason": _("Reason"), "kind": _("Kind"),
+    },
+    values={"before": InstrumentStatus, "after": InstrumentStatus},
+    kinds={"registry.import": _("Import"), "registry.instrument": _("Instrument")},
+)
