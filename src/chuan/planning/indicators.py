@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuan.lib.clock import VIETNAM
 from chuan.parties.models import Party
-from chuan.registry.models import Instrument
+from chuan.registry.models import Instrument, InstrumentQuerySet
 from chuan.verification.models import VerificationCertificate
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ class Indicator:
 
     def figure_for(self, user: "User", first_day: date, last_day: date, as_of: date) -> Decimal:
         """The count, or the share in percent rounded down to a tenth (99.96 % is not yet all)."""
-        count = self.records_for(user, first_day, last_day, as_of).count()
+        count: int = self.records_for(user, first_day, last_day, as_of).count()
         if self.whole is None:
             return Decimal(count)
-        whole = self.whole(first_day, last_day, as_of).visible_to(user).count()  # type: ignore[attr-defined]
+        whole: int = self.whole(first_day, last_day, as_of).visible_to(user).count()  # type: ignore[attr-defined]
         if not whole:
             return Decimal(0)
         return (Decimal(100 * count) / whole).quantize(Decimal("0.1"), rounding=ROUND_DOWN)
@@ -80,7 +80,7 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=VIETNAM)
 
 
-def _registered(_first_day: date, last_day: date, as_of: date) -> "QuerySet[Any]":
+def _registered(_first_day: date, last_day: date, as_of: date) -> InstrumentQuerySet:
     return Instrument.objects.filter(registered_at__lte=_end_of(min(last_day, as_of)))
 
 

@@ -99,12 +99,13 @@ def _sheet(plan: Plan, task: Task, figure: Decimal | None, as_of: date) -> TaskS
 def records_behind(*, task: Task, as_of: date, user: "User") -> "QuerySet[Any]":
     """The records that a task's figure counts, ready to be listed; the task must have an indicator."""
     plan, indicator = task.group.plan, INDICATORS[task.indicator]
-    records = indicator.records_for(user, plan.first_day, plan.last_day, as_of)
+    records: QuerySet[Any, Any] = indicator.records_for(user, plan.first_day, plan.last_day, as_of)
     if indicator.subject == "certificate":
         return records.select_related("instrument__owner", "instrument__premises").order_by("-issued_on", "-number")
     if indicator.subject == "instrument":
         return records.defer("search").select_related("owner", "premises__current_unit").order_by("kind", "maker", "serial", "id")
-    return records.defer("search").annotate(instrument_count=Count("instruments")).order_by("name", "id")
+    parties: QuerySet[Any, Any] = records.defer("search").annotate(instrument_count=Count("instruments"))
+    return parties.order_by("name", "id")
 
 
 def tasks_of_the_quarter(*, on: date, user: "User") -> tuple[list[TaskSheet], list[TaskSheet]]:

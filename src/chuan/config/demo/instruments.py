@@ -112,7 +112,7 @@ def _electricity(maker: _Maker, owners: Owners) -> Iterator[Batch]:
     """3,000 in lots of ten: four lots to a commune; every eighth lot of three-phase meters."""
     for index in range(4 * len(owners.power)):
         three_phase = index % 8 == 7
-        days = index * 37 % 300 * (1130 if three_phase else 2240) // 300
+        days = index * 37 % 300 * (1130 if three_phase else 2280) // 300
         batch = maker.batch(owners.power[index // 4], days_ago=2 + days)
         for _ in range(3000 // (4 * len(owners.power))):
             if three_phase:
@@ -125,7 +125,7 @@ def _electricity(maker: _Maker, owners: Owners) -> Iterator[Batch]:
 def _water(maker: _Maker, owners: Owners) -> Iterator[Batch]:
     """1,500 in lots of ten; every fifteenth lot with an electronic counter."""
     for index in range(150):
-        batch = maker.batch(owners.water[index % len(owners.water)], days_ago=4 + index * 47 % 150 * 1860 // 150)
+        batch = maker.batch(owners.water[index % len(owners.water)], days_ago=4 + index * 47 % 150 * 1900 // 150)
         kind = "water-meter-elec" if index % 15 == 8 else "water-meter-mech"
         for _ in range(10):
             maker.add(batch, kind, {"dn_mm": "15", "accuracy_class": "B"})
