@@ -154,7 +154,7 @@ def token(tmp_path_factory: Any) -> dict[str, str]:
 
 def test_a_token_signs(paper: bytes, settings: Any, token: dict[str, str]) -> None:
     settings.SIGNING = settings.SIGNING | token
-    signature, status = validated(signing.sign_pdf(paper, reason="Thử", location=""))
+    _signature, status = validated(signing.sign_pdf(paper, reason="Thử", location=""))
     assert status.bottom_line
     assert signing.signer_name() == "Trung tâm Kỹ thuật"
 

@@ -16,7 +16,11 @@ from chuan.audit.queries import entries_about, first_broken_link
 from chuan.lib.errors import ChuanError, NotAllowed
 from chuan.registry.choices import InstrumentStatus
 from chuan.verification import errors, queries
-from chuan.verification.actions.certificates import issue_certificate, issue_certificates, revoke_certificate
+from chuan.verification.actions.certificates import (
+    issue_certificate,
+    issue_certificates,
+    revoke_certificate,
+)
 from chuan.verification.choices import CertificateStanding, JobStatus, MarkStatus
 from chuan.verification.models import Job, VerificationCertificate, VerificationMark
 from tests import make

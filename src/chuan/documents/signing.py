@@ -63,6 +63,7 @@ def _sign(content: bytes, signer: signers.Signer, reason: str, location: str) ->
 
 
 def _common_name(signer: signers.Signer) -> str:
+    assert signer.signing_cert is not None
     names = signer.signing_cert.subject.native
     return str(names.get("common_name") or names.get("organization_name") or "")
 
@@ -95,7 +96,7 @@ def _load(key: _Key) -> signers.SimpleSigner:
         raise SigningKeyMissing(path=key.pkcs12) from error
     if stored.key is None or stored.cert is None:
         raise SigningKeyMissing(path=key.pkcs12)
-    signer = signers.SimpleSigner.load_pkcs12_data(content, other_certs=[], passphrase=password)
+    signer: signers.SimpleSigner | None = signers.SimpleSigner.load_pkcs12_data(content, other_certs=[], passphrase=password)
     if signer is None:
         raise SigningKeyMissing(path=key.pkcs12)
     return signer

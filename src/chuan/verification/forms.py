@@ -64,6 +64,7 @@ class OrderForm(forms.Form):
     def __init__(self, *args: Any, verifiers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["verifier"].queryset = verifiers  # type: ignore[attr-defined]
+        self.fields["verifier"].empty_label = None if len(verifiers) == 1 else "–"  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):
@@ -92,13 +93,13 @@ class SheetForm(forms.Form):
         label=_("Remarks"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def draft(self, readings: Iterable[DispenserReading]) -> Draft:
+    def draft(self, readings: Iterable[DispenserReading], *, standards: Iterable[str]) -> Draft:
         """The sheet as far as it could be understood; what could not stays with the browser and in the errors."""
         values = self.cleaned_data
         return Draft(
             measured_on=values.get("measured_on"), liquid=values.get("liquid") or "", ambient_c=values.get("ambient_c"),
             visual_passed=_yes_no(values.get("visual_passed")), technical_passed=_yes_no(values.get("technical_passed")),
-            remarks=values.get("remarks") or "", standards=chosen_ids(self.data.getlist("standard")),
+            remarks=values.get("remarks") or "", standards=chosen_ids(standards),
             readings=list(readings),
         )
 

@@ -217,10 +217,10 @@ def certificates_matching(
     if year:
         found = found.filter(year=year)
     if verifier:
-        found = found.filter(job__verifier=verifier)
+        found = found.filter(job__verifier_id=verifier)
     if kind:
         found = found.filter(instrument__kind=kind)
-    return found.standing_as(standing, on) if standing else found  # type: ignore[attr-defined, no-any-return]
+    return found.standing_as(standing, on) if standing else found  # type: ignore[attr-defined]
 
 
 def years_of_certificates() -> list[int]:

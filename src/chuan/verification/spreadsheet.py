@@ -3,7 +3,7 @@
 
 import io
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -35,7 +35,7 @@ def certificates_workbook(found: QuerySet[VerificationCertificate], *, on: date)
     for rows, certificate in enumerate(found.iterator(chunk_size=2000), start=1):
         for column, value in enumerate(_row(certificate, on)):
             if isinstance(value, date):
-                sheet.write_datetime(rows, column, value, day)
+                sheet.write_datetime(rows, column, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001 — a cell has no zone
             else:
                 sheet.write_string(rows, column, str(value))
     sheet.autofilter(0, 0, rows, len(_WIDTHS) - 1)

@@ -49,7 +49,8 @@ def issue_certificate(*, job: Job, actor: User, at: datetime) -> VerificationCer
         content=papers.certificate_pdf(certificate.content, at=at), actor=actor,
     )
     certificate.save(force_insert=True)
-    VerificationMark.objects.filter(pk=job.mark_id).update(status=MarkStatus.APPLIED)
+    if job.mark_id is not None:
+        VerificationMark.objects.filter(pk=job.mark_id).update(status=MarkStatus.APPLIED)
     Job.objects.filter(pk=job.pk).update(status=JobStatus.ISSUED)
     set_verified(instrument=instrument, verified_on=job.measured_on, valid_until=valid_until)
     audit.record("verification.certificate.issued", actor=actor, subject=certificate, data={
@@ -93,7 +94,8 @@ def revoke_certificate(
         raise AlreadyRevoked(number=locked.code, day=locked.revoked_on.strftime("%d/%m/%Y"))
     locked.revoked_on, locked.revocation_reason = on, reason.strip()
     locked.save(update_fields=["revoked_on", "revocation_reason"])
-    VerificationMark.objects.filter(pk=locked.mark_id).update(status=MarkStatus.VOID)
+    if locked.mark_id is not None:
+        VerificationMark.objects.filter(pk=locked.mark_id).update(status=MarkStatus.VOID)
     if _is_newest(locked):
         set_status(
             instrument=locked.instrument, status=InstrumentStatus.INVALID_CERTIFICATE_LOST, actor=None,

@@ -80,7 +80,7 @@ def _save(request: StaffRequest, found: Job) -> HttpResponse:
     form = SheetForm(request.POST)
     readings, wrong = parse_cells(request.POST)
     form.is_valid()
-    draft = form.draft(readings)
+    draft = form.draft(readings, standards=request.POST.getlist("standard"))
     if request.POST.get("act") == "submit":
         if wrong:
             form.add_error(None, _("Some cells hold no usable number; they are marked."))
