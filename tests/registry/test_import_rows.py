@@ -144,7 +144,8 @@ def test_all_problems_of_a_row_are_told_at_once_and_in_vietnamese(upload: Upload
 @pytest.mark.parametrize(
     ("last", "day"),
     [
-        (datetime(2025, 12, 5), date(2025, 12, 5)), (date(2025, 12, 5), date(2025, 12, 5)), ("5/12/25", date(2025, 12, 5)),
+        (datetime(2025, 12, 5, 8, 30), date(2025, 12, 5)),  # noqa: DTZ001 — a cell of a workbook
+        (date(2025, 12, 5), date(2025, 12, 5)), ("5/12/25", date(2025, 12, 5)),
         ("05-12-2025", date(2025, 12, 5)), ("5.12.2025", date(2025, 12, 5)), (45996, date(2025, 12, 5)),
         ("2025-12-05", date(2025, 12, 5)), (None, None), ("", None),
     ],

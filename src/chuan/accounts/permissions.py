@@ -6,7 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from chuan.accounts.choices import Role
 from chuan.lib.errors import NotAllowed
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from chuan.accounts.models import User
 
-    View = Callable[..., HttpResponse]
+    View = Callable[..., HttpResponseBase]
 
 #: Acts anybody may do, signed in or not.
 PUBLIC = frozenset({"portal.check", "law.read", "ui.set_language"})
@@ -80,7 +80,7 @@ def permitted(act: str) -> "Callable[[View], View]":
 
     def decorate(view: "View") -> "View":
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not may(request.user, act):
                 if not request.user.is_authenticated:
                     return redirect_to_login(request.get_full_path())

@@ -96,7 +96,8 @@ def _free_tax_code(text: str, kind: str, *, other_than: Party | None = None) -> 
     if not text.strip():
         return ""
     code = check_tax_code(text, kind=kind)
-    taken = Party.objects.filter(tax_code=code).exclude(pk=other_than.pk if other_than else None).first()
+    others = Party.objects.exclude(pk=other_than.pk) if other_than else Party.objects.all()
+    taken = others.filter(tax_code=code).first()
     if taken is not None:
         raise TaxCodeTaken(name=taken.name, value=code)
     return code

@@ -24,7 +24,7 @@ class PartyFilter(forms.Form):
     def __init__(self, query: Any, *, communes: "QuerySet[AdministrativeUnit]") -> None:
         super().__init__(query)
         choices = [("", _("All")), *communes.values_list("code", "full_name")]
-        self.fields["commune"].widget.choices = choices  # type: ignore[attr-defined]
+        self.fields["commune"].widget.choices = choices
         self.is_valid()
 
     def value(self, name: str) -> str:

@@ -50,7 +50,7 @@ def party(request: StaffRequest, pk: UUID) -> HttpResponse:
 def edit_party(request: StaffRequest, pk: UUID | None = None) -> HttpResponse:
     """Enter a party, or change it."""
     standing = get_object_or_404(Party.objects.visible_to(request.user), pk=pk) if pk else None
-    form = PartyForm(request.POST or None, instance=Party() if standing is None else Party.objects.get(pk=pk))
+    form = PartyForm(request.POST or None, instance=Party() if standing is None else Party.objects.get(pk=standing.pk))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             if standing is None:

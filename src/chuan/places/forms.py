@@ -2,6 +2,7 @@
 """Filters of the list of units."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ class UnitFilter(forms.Form):
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("Communes")), *Level.choices])
     parent = forms.CharField(required=False, max_length=10, label=_("District"), widget=forms.Select())
 
-    def __init__(self, query: object, *, today: date, parents: list[tuple[str, str]]) -> None:
+    def __init__(self, query: Any, *, today: date, parents: list[tuple[str, str]]) -> None:
         super().__init__(query)
         self.today = today
         self.fields["parent"].widget.choices = [("", _("All")), *parents]

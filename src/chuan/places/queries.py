@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -56,7 +57,7 @@ class Match:
 class Gazetteer:
     """All communes of all days in memory, for lists of thousands of addresses: two queries, then none."""
 
-    def __init__(self, units: list[AdministrativeUnit], after: dict[object, list[object]], on: date) -> None:
+    def __init__(self, units: list[AdministrativeUnit], after: dict[UUID, list[UUID]], on: date) -> None:
         self._by_id = {unit.pk: unit for unit in units}
         self._after = after
         self._on = on
@@ -74,7 +75,7 @@ class Gazetteer:
     @classmethod
     def load(cls, on: date) -> "Gazetteer":
         """Read units and successions."""
-        after: dict[object, list[object]] = {}
+        after: dict[UUID, list[UUID]] = {}
         for before, successor in Succession.objects.values_list("predecessor_id", "successor_id"):
             after.setdefault(before, []).append(successor)
         return cls(list(AdministrativeUnit.objects.defer("search")), after, on)
@@ -134,8 +135,8 @@ class Gazetteer:
         return not any(len(code) <= 2 for code in codes)
 
     def _successors(self, unit: AdministrativeUnit) -> tuple[AdministrativeUnit, ...]:
-        found: set[object] = set()
-        frontier: list[object] = [unit.pk]
+        found: set[UUID] = set()
+        frontier: list[UUID] = [unit.pk]
         while frontier:
             here = [self._by_id[pk] for pk in frontier]
             found.update(u.pk for u in here if u.exists_on(self._on))

@@ -26,7 +26,7 @@ def units(request: StaffRequest) -> HttpResponse:
     form = UnitFilter(request.GET, today=clock.today(), parents=[])
     day = form.day()
     parents = queries.parents_on(day)
-    form.fields["parent"].widget.choices += [(code, name) for code, name in parents.items()]  # type: ignore[attr-defined]
+    form.fields["parent"].widget.choices += [(code, name) for code, name in parents.items()]
     found = queries.units_matching(
         day=day, level=form.value("level"), parent=form.value("parent"), text=form.value("q")
     )

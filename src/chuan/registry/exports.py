@@ -4,7 +4,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -83,7 +83,7 @@ def _xlsx(found: InstrumentQuerySet, on: date) -> bytes:
     for row, instrument in enumerate(found.iterator(chunk_size=_CHUNK), start=1):
         for column, value in enumerate(values(instrument, on)):
             if isinstance(value, date):
-                sheet.write_datetime(row, column, value, days)
+                sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), days)  # noqa: DTZ001 — a day
             else:
                 sheet.write_string(row, column, str(value or ""))  # a text, whatever it begins with
     book.close()

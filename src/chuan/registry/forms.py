@@ -32,7 +32,7 @@ class _Filter(forms.Form):
         self.is_valid()
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].widget.choices = [("", _("All")), *choices]  # type: ignore[attr-defined]
+        self.fields[name].widget.choices = [("", _("All")), *choices]
 
     def value(self, name: str) -> str:
         """A value, empty when it could not be understood."""

@@ -54,7 +54,7 @@ class Row:
     current_unit: AdministrativeUnit | None
 
 
-class Wrong(Exception):  # noqa: N818 — never leaves this module
+class Wrong(Exception):
     """A cell without meaning."""
 
     def __init__(self, code: str, **data: Any) -> None:
@@ -128,11 +128,12 @@ class Checker:
 
     def tax_code(self, text: str) -> str:
         """A tax code; the zero that Excel takes from the front of a number is put back where that makes it right."""
-        return _remembered(self._tax_codes, text, _tax_code)
+        code: str = _remembered(self._tax_codes, text, _tax_code)
+        return code
 
     def day(self, text: str) -> date:
         """A day that has come."""
-        day = _remembered(self._days, text, read_day)
+        day: date = _remembered(self._days, text, read_day)
         if day > self._on:
             raise Wrong("registry.date-in-future", value=f"{day:%d/%m/%Y}")
         return day
@@ -153,7 +154,10 @@ class Checker:
 
     def commune(self, text: str) -> tuple[AdministrativeUnit, AdministrativeUnit | None]:
         """The commune stated, and today's."""
-        return _remembered(self._communes, text, self._find_commune)
+        found: tuple[AdministrativeUnit, AdministrativeUnit | None] = _remembered(
+            self._communes, text, self._find_commune
+        )
+        return found
 
     def _find_commune(self, text: str) -> tuple[AdministrativeUnit, AdministrativeUnit | None]:
         matches = self._places.named(text)

@@ -16,6 +16,10 @@ _ENOUGH = 3
 _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 
 
+#: whether a list must have the column, and each row a value in it
+_MUST, _MAY = True, False
+
+
 @dataclass(frozen=True)
 class Column:
     """A column: its field, the heading of the template, other headings that mean it."""
@@ -28,32 +32,32 @@ class Column:
 
 
 COLUMNS = (
-    Column("maker", "Hãng sản xuất", True, ("Hãng", "Nhà sản xuất", "Hãng SX", "Nơi sản xuất", "Maker", "Manufacturer"),
+    Column("maker", "Hãng sản xuất", _MUST, ("Hãng", "Nhà sản xuất", "Hãng SX", "Nơi sản xuất", "Maker", "Manufacturer"),
            "Tên hãng trên nhãn của cột đo."),
-    Column("model", "Kiểu", True, ("Kiểu loại", "Model", "Ký mã hiệu", "Kiểu cột đo", "Kiểu máy", "Type"),
+    Column("model", "Kiểu", _MUST, ("Kiểu loại", "Model", "Ký mã hiệu", "Kiểu cột đo", "Kiểu máy", "Type"),
            "Kiểu (model) trên nhãn."),
-    Column("serial", "Số sản xuất", True,
+    Column("serial", "Số sản xuất", _MUST,
            ("Số chế tạo", "Số máy", "Số seri", "Số serial", "Serial", "Serial number", "Số SX", "Số hiệu", "Số xuất xưởng"),
            "Số sản xuất trên nhãn, giữ nguyên các số 0 ở đầu (định dạng ô là Văn bản)."),
-    Column("type_approval_mark", "Ký hiệu phê duyệt mẫu", False,
+    Column("type_approval_mark", "Ký hiệu phê duyệt mẫu", _MAY,
            ("Phê duyệt mẫu", "PDM", "Ký hiệu PDM", "Số phê duyệt mẫu", "Quyết định phê duyệt mẫu", "Type approval mark"),
            "Ví dụ: PDM 123-2019."),
-    Column("hoses", "Số vòi", False, ("Vòi", "Số vòi bơm", "Số lượng vòi", "Hoses"), "Số vòi bơm, số nguyên."),
-    Column("q_max", "Lưu lượng lớn nhất (L/min)", False,
+    Column("hoses", "Số vòi", _MAY, ("Vòi", "Số vòi bơm", "Số lượng vòi", "Hoses"), "Số vòi bơm, số nguyên."),
+    Column("q_max", "Lưu lượng lớn nhất (L/min)", _MAY,
            ("Q max", "Qmax", "Lưu lượng max", "Lưu lượng lớn nhất Qmax", "Lưu lượng"), "Qmax, lít trên phút."),
-    Column("last_verified_on", "Ngày kiểm định gần nhất", False,
+    Column("last_verified_on", "Ngày kiểm định gần nhất", _MAY,
            ("Ngày kiểm định", "Kiểm định gần nhất", "Ngày KĐ", "Ngày KĐ gần nhất", "Ngày kiểm định cuối",
             "Lần kiểm định gần nhất", "Last verification date"), "Ngày/tháng/năm; để trống nếu chưa kiểm định lần nào."),
-    Column("station", "Tên cửa hàng", True,
+    Column("station", "Tên cửa hàng", _MUST,
            ("Cửa hàng", "Tên trạm", "Trạm", "Cửa hàng xăng dầu", "Tên cửa hàng xăng dầu", "CHXD", "Tên cơ sở", "Cơ sở",
             "Nơi sử dụng", "Nơi lắp đặt", "Station", "Station name"), "Tên cửa hàng xăng dầu nơi đặt cột đo."),
-    Column("tax_code", "Mã số thuế", True, ("MST", "Mã số DN", "Mã số doanh nghiệp", "Tax code"),
+    Column("tax_code", "Mã số thuế", _MUST, ("MST", "Mã số DN", "Mã số doanh nghiệp", "Tax code"),
            "10 số, 13 số (chi nhánh) hoặc 12 số (hộ kinh doanh); định dạng ô là Văn bản."),
-    Column("owner", "Tên doanh nghiệp", False,
+    Column("owner", "Tên doanh nghiệp", _MAY,
            ("Doanh nghiệp", "Chủ sở hữu", "Tên chủ sở hữu", "Đơn vị", "Tên đơn vị", "Công ty", "Tên công ty", "Chủ cơ sở",
             "Owner"), "Chủ sở hữu; có thể để trống nếu đã có trong sổ đăng ký."),
-    Column("address", "Địa chỉ", False, ("Địa chỉ cửa hàng", "Address"), "Số nhà, đường, bản, tiểu khu."),
-    Column("commune", "Xã, phường", True,
+    Column("address", "Địa chỉ", _MAY, ("Địa chỉ cửa hàng", "Address"), "Số nhà, đường, bản, tiểu khu."),
+    Column("commune", "Xã, phường", _MUST,
            ("Xã", "Phường", "Xã/phường/thị trấn", "Xã, phường, thị trấn", "Phường/xã", "Đơn vị hành chính", "Commune"),
            "Tên hiện nay hoặc tên cũ; nếu trùng tên thì viết thêm huyện, ví dụ: Xã Chiềng Chung, huyện Mai Sơn."),
 )

@@ -92,7 +92,7 @@ def _is_binary(content: bytes) -> bool:
 
 def _old_format(content: bytes, name: str) -> errors.FileRefused:
     try:
-        with olefile.OleFileIO(io.BytesIO(content)) as ole:
+        with olefile.OleFileIO(io.BytesIO(content)) as ole:  # type: ignore[no-untyped-call]
             encrypted = ole.exists("EncryptedPackage")
     except (OSError, ValueError, IndexError, AttributeError, TypeError):  # olefile on broken containers
         return errors.FileUnreadable(file=name)

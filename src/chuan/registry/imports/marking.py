@@ -9,7 +9,14 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from chuan.registry.imports.columns import COLUMNS, HEADER_ROWS, HEADINGS, REASON, Header, find_header
+from chuan.registry.imports.columns import (
+    COLUMNS,
+    HEADER_ROWS,
+    HEADINGS,
+    REASON,
+    Header,
+    find_header,
+)
 from chuan.registry.imports.guard import Checked
 from chuan.registry.imports.problems import Problem, sentence, sentences
 from chuan.registry.imports.reading import UNCACHED, Table

@@ -18,6 +18,8 @@ class Problem(TypedDict):
     data: dict[str, Any]
 
 
+_CERTIFICATE = gettext_noop("compare it with the business registration certificate")
+_TAX_CODE = gettext_noop("write 10 digits, 13 for a branch, 12 for a household")
 #: code -> (sentence, next step)
 TEXTS: dict[str, tuple[str, str]] = {
     "registry.value-missing": (gettext_noop("there is no value"), gettext_noop("fill it in")),
@@ -72,13 +74,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         gettext_noop("{value} is in the registry with {unit}"),
         gettext_noop("write that commune, or change it in the registry first"),
     ),
-    **{
-        error.code: (error.message, error.next_step)
-        for error in (
-            party_errors.TaxCodeNotDigits, party_errors.TaxCodeTooShort, party_errors.TaxCodeTooLong,
-            party_errors.TaxCodeImpossible,
-        )
-    },
+    party_errors.TaxCodeNotDigits.code: (gettext_noop("{value} holds characters that are no digits"), _CERTIFICATE),
+    party_errors.TaxCodeTooShort.code: (gettext_noop("{value} lacks digits: it has {digits}"), _TAX_CODE),
+    party_errors.TaxCodeTooLong.code: (gettext_noop("{value} has too many digits: {digits}"), _TAX_CODE),
+    party_errors.TaxCodeImpossible.code: (gettext_noop("{value} is impossible: its check digit does not fit"), _CERTIFICATE),
 }
 
 

@@ -35,18 +35,7 @@ def read_table(content: bytes, checked: Checked) -> Table:
 
 
 def _read_workbook(content: bytes, checked: Checked) -> Table:
-    reader = _open(content)
-    filled = [sheet for sheet in checked.sheets if sheet.last_row]
-    if not filled:
-        raise errors.SheetEmpty()
-    chosen, frame = filled[0], None
-    for extent in filled:
-        candidate = _load(reader, extent)
-        if frame is None or columns.looks_like_header(candidate.head(columns.HEADER_ROWS).rows()):
-            chosen, frame = extent, candidate
-        if columns.looks_like_header(candidate.head(columns.HEADER_ROWS).rows()):
-            break
-    assert frame is not None
+    chosen, frame = _sheet_of_list(_open(content), checked)
     header = columns.find_header(frame.head(columns.HEADER_ROWS).rows())
     fields = tuple(header.positions)
     wanted = frame.select(polars.nth(*header.positions.values()))
@@ -61,6 +50,18 @@ def _read_workbook(content: bytes, checked: Checked) -> Table:
         if any(row.values()):
             rows.append((number, row))
     return _table(chosen.name, rows, fields)
+
+
+def _sheet_of_list(reader: fastexcel.ExcelReader, checked: Checked) -> tuple[SheetExtent, polars.DataFrame]:
+    """The first sheet with headings of ours; the first with anything in it if there is none."""
+    filled = [sheet for sheet in checked.sheets if sheet.last_row]
+    if not filled:
+        raise errors.SheetEmpty()
+    for extent in filled:
+        frame = _load(reader, extent)
+        if columns.looks_like_header(frame.head(columns.HEADER_ROWS).rows()):
+            return extent, frame
+    return filled[0], _load(reader, filled[0])
 
 
 #: stands for a formula without a value; no cell can hold it

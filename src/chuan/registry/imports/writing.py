@@ -14,7 +14,6 @@ from chuan.parties.choices import PremisesKind
 from chuan.parties.models import Party, Premises
 from chuan.parties.rules import kind_of
 from chuan.registry.choices import InstrumentStatus
-from chuan.registry.imports.checking import Row
 from chuan.registry.imports.matching import Matched
 from chuan.registry.models import Instrument
 
