@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
+from time import sleep
 
 import psycopg
 import pytest
@@ -35,6 +36,14 @@ def superuser(committed_db: str) -> Iterator[psycopg.Connection]:
     address = embedded.url(settings.EMBEDDED_PGDATA, role="postgres", database=name)
     with psycopg.connect(address, autocommit=True) as session:
         yield session
+    while _superuser_is_there():  # its process ends a moment after the session; until then the database cannot go
+        sleep(0.05)
+
+
+def _superuser_is_there() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = 'postgres'")
+        return cursor.fetchone() is not None
 
 
 def verify() -> str:

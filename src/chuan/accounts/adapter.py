@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """allauth's hooks: nobody signs up by themselves, and every sign-in leaves its trace."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ _GUARD_CHANGES = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the administrator."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -34,24 +35,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Never: an officer's account is given, not taken."""
         return False
 
-    def login(self, request: HttpRequest, user: User) -> None:
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in, with both factors given, and record it."""
         super().login(request, user)
-        actions.record_sign_in(user=user, address=self.get_client_ip(request))
+        actions.record_sign_in(user=cast("User", user), address=self.get_client_ip(request))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a wrong password; allauth counts it."""
         actions.record_failed_sign_in(username=credentials.get("username", ""), address=self.get_client_ip(request))
 
-    def set_password(self, user: User, password: str) -> None:
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Keep the password that its owner chose."""
-        actions.choose_password(user=user, password=password)
+        actions.choose_password(user=cast("User", user), password=password)
 
-    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
+    def send_notification_mail(
+        self, template_prefix: str, user: AbstractBaseUser, *args: Any, **kwargs: Any
+    ) -> None:
         """Record that the second factor changed: allauth tells it here, whether or not a message goes out."""
         super().send_notification_mail(template_prefix, user, *args, **kwargs)
         if template_prefix in _GUARD_CHANGES:
-            actions.record_guard_change(user=user, verb=_GUARD_CHANGES[template_prefix])
+            actions.record_guard_change(user=cast("User", user), verb=_GUARD_CHANGES[template_prefix])
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing after signing in or out: the page itself shows it. Everything else is said."""

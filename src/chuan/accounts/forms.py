@@ -64,7 +64,7 @@ class MembershipForm(forms.Form):
     """A role in a unit."""
 
     role = forms.ChoiceField(label=_("Role"), choices=[("", "—"), *Role.choices])
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label="—")
     place_code = forms.CharField(
         label=_("Only this place"), max_length=5, required=False, validators=[_PLACE],
         help_text=_("Code of a commune, when the role reaches less far than the unit. Usually empty."),

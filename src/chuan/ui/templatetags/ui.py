@@ -68,7 +68,7 @@ def sidebar_links(context: RequestContext) -> list[tuple[Any, list[dict[str, Any
     """The sidebar's groups with addresses; the entry with the longest fitting address is the current one."""
     path = getattr(context.get("request"), "path", "")
     groups = []
-    for heading, entries in context.get("sidebar", ()):
+    for heading, entries in (context.get("sidebar") or ()):
         links = [{"entry": entry, "url": url, "current": False} for entry in entries if (url := _address(entry))]
         if links:
             groups.append((heading, links))

@@ -21,10 +21,11 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   if (first?.id === target.id) detail.swapOverride = "outerHTML";
 });
 
-// An emptied filter should not stand in the address.
+// A filter form says all of its filters: what the address said before is forgotten, and so is an emptied filter.
 document.body.addEventListener("htmx:configRequest", (event) => {
   const { detail } = /** @type {CustomEvent} */ (event);
   if (detail.verb !== "get" || !(detail.elt instanceof HTMLFormElement) || !detail.elt.classList.contains("filters")) return;
+  detail.path = detail.path.split("?")[0] || location.pathname;
   for (const [name, value] of [...detail.formData.entries()]) {
     if (value === "") detail.formData.delete(name);
   }
