@@ -23,7 +23,7 @@ _KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 #: rooms whose messages another room's catalogue keeps, because they are no Django apps
-_KEPT_BY = {"lib": "ui", "metrology": "ui", "config": "ui"}
+_KEPT_BY = {"lib": "ui", "metrology": "ui"}
 LANGUAGE = "vi"
 
 
