@@ -40,7 +40,7 @@ def test_plans_are_listed_with_their_succession_and_unknown_numbers(cast: make.C
     html = sign_in(cast.planner).get(reverse("planning:plans")).content.decode()
     assert "254/KH-SKHCN" in html
     assert html.count("chưa có số") == 2
-    assert html.index("2024") < html.index("2026")
+    assert html.index("năm 2024") < html.index("năm 2026")
 
 
 def test_a_plan_shows_seven_groups_and_what_is_not_counted(cast: make.Cast, sign_in: SignIn, task: Task) -> None:
