@@ -53,7 +53,7 @@ def test_issuing_numbers_dates_cites_signs_and_tells_the_registry(cast: Any) -> 
 def test_what_the_paper_says_is_frozen_with_it(cast: Any) -> None:
     certificate = make.make_certificate(cast)
     assert certificate.content["instrument"]["serial"] == certificate.instrument.serial
-    assert certificate.content["method"] == "ĐLVN 10:2017"
+    assert certificate.content["method"] == "ĐLVN 10:2017: Cột đo xăng dầu – Quy trình kiểm định"
     assert certificate.content["kind_vi"] == "Định kỳ"
     assert certificate.content["mark"] == certificate.mark.code
     assert certificate.content["check_address"].endswith(f"/gcn/26.00001/{certificate.content['check_code']}/")

@@ -22,8 +22,8 @@ from chuan.verification import queries
 from chuan.verification.models import Job, VerificationCertificate
 
 _SHOWN = 5
-#: One word of digits in a raw search query, with the year in front when there are enough of them.
-_TYPED = re.compile(r"'(\d{2}(?=\d{5}))?(\d{1,9}):\*'", re.ASCII)
+#: Digits in a raw search query: a number, or year and number as 26.00042 and 2600042 become there.
+_TYPED = re.compile(r"'(?:(\d{2})(?::\* & |(?=\d{5})))?(\d{1,9}):\*'", re.ASCII)
 
 
 def panel_for_instrument(request: HttpRequest, instrument: Instrument) -> str:

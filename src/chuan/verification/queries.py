@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
 from chuan import law
 from chuan.accounts.choices import Role
@@ -53,10 +53,11 @@ def procedure_on(kind: str, *, day: date) -> Procedure:
     paths = [f"{root}/{name}" for name in ("document", "repeats", "flow-rates", "standard-ratio")]
     edition = law.at(day)
     try:
-        document, repeats, flow_rates, ratio = (edition.value(path).value for path in paths)
+        document, repeats, flow_rates, ratio = (edition.value(path) for path in paths)
         return Procedure(
-            document=str(document), repeats=int(repeats), flow_rates=tuple(flow_rates),
-            mpe_percent=Decimal(str(edition.value(mpe).value)), standard_ratio=Decimal(str(ratio)),
+            document=f"{document.value}: {document.source_text.title}", repeats=int(repeats.value),
+            flow_rates=tuple(flow_rates.value),
+            mpe_percent=Decimal(str(edition.value(mpe).value)), standard_ratio=Decimal(str(ratio.value)),
             citation=tuple(edition.cite(mpe, *paths)),
         )
     except law.NoSuchParameter as error:
@@ -106,8 +107,11 @@ def jobs_of(user: User) -> QuerySet[Job]:
     return (
         Job.objects.visible_to(user)
         .select_related("order__premises", "instrument__premises", "instrument__owner", "verifier", "certificate")
-        .annotate(is_mine=Count("pk", filter=Q(verifier=user, status=JobStatus.OPEN)))
-        .order_by("-is_mine", "order__planned_on", "order__number", "instrument__serial", "pk")
+        .annotate(turn=Case(
+            When(verifier=user, status=JobStatus.OPEN, then=0), When(status=JobStatus.OPEN, then=1),
+            When(status=JobStatus.PASSED, then=2), default=3, output_field=IntegerField(),
+        ))
+        .order_by("turn", "order__planned_on", "order__number", "instrument__serial", "pk")
     )
 
 
