@@ -6,6 +6,7 @@ makes for itself once and whose subject says "KHOÁ THỬ NGHIỆM" on every pap
 """
 
 import io
+import re
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,9 @@ from chuan.documents import development_key, token
 from chuan.documents.errors import SigningKeyMissing, SigningPasswordWrong
 
 _FIELD = "ChuKySo"
+_BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s")
+#: Room for a signature by certificate: measuring it takes pyHanko as long as signing, so it is measured once.
+_RESERVED: dict[bytes, int] = {}
 #: A token serves one at a time; files need no lock.
 _TOKEN = threading.Lock()
 
@@ -58,8 +62,21 @@ def _sign(content: bytes, signer: signers.Signer, reason: str, location: str) ->
     )
     out = io.BytesIO()
     pdf_signer = PdfSigner(metadata, signer=signer, new_field_spec=SigFieldSpec(_FIELD))
-    pdf_signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), output=out)
-    return out.getvalue()
+    key = signer.signing_cert.sha256  # type: ignore[union-attr]
+    pdf_signer.sign_pdf(
+        IncrementalPdfFileWriter(io.BytesIO(content)), output=out, bytes_reserved=_RESERVED.get(key)
+    )
+    signed = out.getvalue()
+    if key not in _RESERVED:
+        _RESERVED[key] = _reserved_in(signed)
+    return signed
+
+
+def _reserved_in(signed: bytes) -> int:
+    """How many bytes the file keeps for the signature: the gap in its ByteRange, without the brackets."""
+    match = _BYTE_RANGE.search(signed)
+    assert match is not None
+    return int(match[2]) - int(match[1]) - 2
 
 
 def _common_name(signer: signers.Signer) -> str:
