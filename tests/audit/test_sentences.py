@@ -32,5 +32,5 @@ def test_a_recorded_verb_has_a_sentence_in_vietnamese(verb: str) -> None:
 
 def test_a_verb_without_a_sentence_shows_as_it_stands() -> None:
     assert sentences.sentence("tests.unheard.of") == Sentence("tests.unheard.of")
-    assert sentences.field("unheard_of") == "unheard_of"
+    assert sentences.field_name("unheard_of") == "unheard_of"
     assert sentences.kind("tests.thing") == "tests.thing"

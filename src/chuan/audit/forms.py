@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuan.audit import sentences
 
@@ -16,8 +17,8 @@ class EntryFilter(forms.Form):
     verb = forms.ChoiceField(label=_("Act"), required=False)
     actor = forms.CharField(label=_("By whom"), required=False, max_length=100)
     kind = forms.ChoiceField(label=_("On what"), required=False)
-    since = forms.DateField(label=_("From"), required=False)
-    until = forms.DateField(label=_("To"), required=False)
+    since = forms.DateField(label=pgettext_lazy("day", "From"), required=False)
+    until = forms.DateField(label=pgettext_lazy("day", "To"), required=False)
 
     def __init__(self, *args: Any, verbs: Iterable[str], kinds: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

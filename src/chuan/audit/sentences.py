@@ -7,7 +7,7 @@ A verb nobody gave a sentence shows as it stands in the record: never hidden, on
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Choices
@@ -16,10 +16,11 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Sentence:
-    """A verb in words, and its picture."""
+    """A verb in words, and its picture; `fields` names keys that mean something else elsewhere."""
 
     text: "str | Promise"
     icon: str = "point"
+    fields: "Mapping[str, str | Promise]" = field(default_factory=dict)
 
 
 _SENTENCES: dict[str, Sentence] = {}
@@ -45,9 +46,9 @@ def sentence(verb: str) -> Sentence:
     return _SENTENCES.get(verb, Sentence(verb))
 
 
-def field(key: str) -> str:
-    """The name of a key of the data."""
-    return str(_FIELDS.get(key, key))
+def field_name(key: str, verb: str = "") -> str:
+    """The name of a key of the data of a verb."""
+    return str(sentence(verb).fields.get(key) or _FIELDS.get(key, key))
 
 
 def value(key: str, plain: Any) -> Any:

@@ -33,14 +33,14 @@ def picture(entry: Entry) -> str:
 def details(entry: Entry) -> list[tuple[str, str]]:
     """The data of the act: name and value, in the reader's language."""
     data = entry.data if isinstance(entry.data, dict) else {"": entry.data}
-    return [(sentences.field(key), _said(key, value)) for key, value in data.items() if value not in ("", None, [], {})]
+    return [(sentences.field_name(key, entry.verb), _said(key, value)) for key, value in data.items() if value not in ("", None, [], {})]
 
 
 def _said(key: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_said(key, part) for part in value)
     if isinstance(value, dict):
-        return "; ".join(f"{sentences.field(name)}: {_said(name, part)}" for name, part in value.items())
+        return "; ".join(f"{sentences.field_name(name)}: {_said(name, part)}" for name, part in value.items())
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):
