@@ -16,7 +16,8 @@ class PartyFilter(forms.Form):
     """Which parties; whatever cannot be understood is left out."""
 
     q = forms.CharField(
-        label=_("Name, tax code or premises"), required=False, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Search"), required=False,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, tax code or premises")}),
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *PartyKind.choices])
     commune = forms.CharField(label=_("Commune"), required=False, max_length=10, widget=forms.Select())
@@ -38,6 +39,7 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Party
         fields = ["kind", "name", "tax_code", "phone", "email", "address"]
+        labels = {"name": _("Party name")}
 
     def validate_constraints(self) -> None:
         """Leave the tax code to the action, which says whose it is."""
@@ -49,6 +51,7 @@ class PremisesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Premises
         fields = ["name", "kind", "address", "stated_unit", "longitude", "latitude"]
+        labels = {"name": _("Premises name")}
 
     def __init__(self, *args: Any, communes: "QuerySet[AdministrativeUnit]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

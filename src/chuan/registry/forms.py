@@ -17,7 +17,8 @@ class _Filter(forms.Form):
     """What both lists are narrowed by; whatever cannot be understood is left out."""
 
     q = forms.CharField(
-        label=_("Serial number, maker, model or place"), required=False, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Search"), required=False,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Serial number, maker, model, place")}),
     )
     kind = forms.CharField(label=_("Kind"), required=False, max_length=40, widget=forms.Select())
     commune = forms.CharField(label=_("Commune"), required=False, max_length=10, widget=forms.Select())
@@ -55,7 +56,8 @@ class InstrumentFilter(_Filter):
 class DueFilter(_Filter):
     """Which instruments are to be verified."""
 
-    within = forms.ChoiceField(label=_("When"), required=False, choices=Within.choices)
+    #: chosen by the tabs above the list
+    within = forms.ChoiceField(required=False, choices=Within.choices, widget=forms.HiddenInput())
 
     field_order = ["within", "commune", "owner", "kind", "q"]
 
@@ -69,7 +71,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("List of fuel dispensers"), allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.csv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,text/csv"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
