@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,13 @@ class Served:
     address: str
     database: str
     var: Path
+
+    @contextmanager
+    def held(self, lock: str) -> Iterator[None]:
+        """Hold a lock of the database meanwhile, so that the worker waits and people can see it at work."""
+        with psycopg.connect(self.database, autocommit=True) as connection:
+            connection.execute(lock)
+            yield
 
     def rows(self, sql: str, *args: object) -> list[tuple[Any, ...]]:
         """What the database says."""
@@ -98,7 +105,8 @@ def _end(server: "subprocess.Popen[bytes]") -> None:
 
 @pytest.fixture(scope="session")
 def playwright_driver() -> Iterator[Playwright]:
-    """Playwright's driver."""
+    """Playwright's driver. It keeps an event loop in this thread, which Django must not mistake for an async view."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as driver:
         yield driver
 
@@ -108,7 +116,7 @@ def browser(playwright_driver: Playwright) -> Iterator[Browser]:
     """One Chromium for the session."""
     browser = playwright_driver.chromium.launch(
         executable_path=chromium() or None,
-        args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        args=["--lang=vi-VN", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
               "--disable-component-update", "--disable-sync"],
     )
     yield browser

@@ -50,7 +50,8 @@ def test_the_walk(person: Callable[..., Page], served: Served, picture: Take, tm
 
 def spoil(rows: list[list[Any]], known: tuple[str, str]) -> None:
     """Sheet row 7: an impossible tax code; row 12: a commune that never was; row 15: a dispenser registered elsewhere."""
-    rows[7 - 2][_COLUMN["Mã số thuế"]] = "5500123457"
+    right = rows[7 - 2][_COLUMN["Mã số thuế"]]
+    rows[7 - 2][_COLUMN["Mã số thuế"]] = f"{right[:-1]}{(int(right[-1]) + 1) % 10}"
     rows[12 - 2][_COLUMN["Xã, phường"]] = "Xã Mường Không Có"
     rows[15 - 2][_COLUMN["Hãng sản xuất"]], rows[15 - 2][_COLUMN["Số chế tạo"]] = known
 
@@ -59,9 +60,10 @@ def upload(page: Page, served: Served, name: str, content: bytes) -> None:
     """Upload a list and wait until it is worked off."""
     page.goto(f"{served.address}/registry/imports/new/")
     page.set_input_files("input[type=file]", {"name": name, "mimeType": _XLSX, "buffer": content})
-    page.locator("main button[type=submit]").click()
-    expect(page.locator("main [role=progressbar], main progress").first).to_be_visible()
-    expect(page.locator("[data-import-finished]")).to_be_visible(timeout=60_000)
+    with served.held("SELECT pg_advisory_lock(hashtextextended('chuan.registry.kind:fuel-dispenser', 0))"):
+        page.locator("main form[method=post] button").click()
+        expect(page.locator("#outcome progress")).to_be_visible()
+    expect(page.locator("#outcome:not([hx-get])")).to_be_visible(timeout=60_000)
 
 
 def counts(served: Served) -> tuple[int, int, int]:
@@ -78,7 +80,7 @@ def the_list_goes_in(page: Page, served: Served, picture: Take, content: bytes, 
     for sentence in ("Mã số thuế", "Xã Mường Không Có", "sổ đăng ký"):
         expect(page.locator("main")).to_contain_text(sentence)
     with page.expect_download() as download:
-        page.locator("a[download], a:has-text('Tải')").first.click()
+        page.locator("#outcome a.btn-primary[download]").click()
     marked = folder / "marked.xlsx"
     download.value.save_as(marked)
     return mend(marked)
@@ -122,16 +124,15 @@ def an_order_for_one_station(page: Page, served: Served, picture: Take) -> None:
     expect(page.locator("main")).to_contain_text("Cột đo xăng dầu")
     picture(page, "02-danh-sach-den-han")
     page.goto(f"{served.address}/registry/due/?within=90&q=pha+luong")
-    heap = page.locator("section, .card, tbody").filter(has_text=STATION).filter(has=page.locator("input[name=instrument]")).last
+    heap = page.locator("tbody", has_text=STATION)
     boxes = heap.locator("input[name=instrument]")
     assert boxes.count() >= 2
     for index in range(2):
         boxes.nth(index).check()
     page.locator("button[formaction*='/verification/orders/new/']").first.click()
-    page.select_option("select[name=verifier]", index=1)
     choose_verifier(page, served)
     picture(page, "03-phieu-yeu-cau")
-    page.locator("main form[method=post] button[type=submit]").click()
+    page.locator("main form[method=post] button.btn-primary").click()
     page.wait_for_url(re.compile(r"/verification/orders/[0-9a-f-]{36}/"))
     expect(page.locator("main")).to_contain_text(STATION)
 
@@ -181,7 +182,8 @@ def a_dispenser_passes_on_the_phone(page: Page, served: Served, picture: Take) -
     picture(page, "04-bien-ban-do-dien-thoai")
     fill_sheet(page, indication="20,02")
     expect(page.locator("#found.found-passed")).to_be_visible()
-    expect(page.locator("main")).to_contain_text("0,1")
+    # 20.02 L against 20.00 L in a steel measure at 24.5 °C, which then holds a little more than it reads
+    expect(page.locator(".points")).to_contain_text(re.compile(r"0,0[78]"))
     picture(page, "05-ket-qua-khi-dang-go")
     close_sheet(page)
     assert status_of(served, job) == "passed"
@@ -229,11 +231,9 @@ def the_certificate_is_issued(page: Page, served: Served, picture: Take) -> str:
 
 
 def anyone_checks_it(page: Page, certificate: str, picture: Take) -> None:
-    inside = page.context.browser
-    assert inside is not None
     code = public_address(page, certificate)
     page.goto(code)
-    expect(page.locator("main")).to_contain_text("Còn hiệu lực")
+    expect(page.locator("main")).to_contain_text("còn hiệu lực")
     expect(page.locator("main")).not_to_contain_text("Pha Luông")
     picture(page, "09-tra-cuu-cong-khai")
     number, check = code.rstrip("/").split("/")[-2:]
@@ -241,7 +241,7 @@ def anyone_checks_it(page: Page, certificate: str, picture: Take) -> None:
     page.goto(code.replace(f"/{number}/", f"/{other}/"))
     expect(page.locator("main")).to_contain_text(re.compile("giả|không khớp|sửa", re.IGNORECASE))
     page.goto(code.replace(check, check[::-1]))
-    expect(page.locator("main")).not_to_contain_text("Còn hiệu lực")
+    expect(page.locator("main")).not_to_contain_text("còn hiệu lực")
 
 
 def public_address(page: Page, certificate: str) -> str:
@@ -286,7 +286,7 @@ def the_plan_counted_one_more(page: Page, served: Served, picture: Take, before:
     (old,) = served.rows("SELECT id FROM planning_plan WHERE year = 2024")[0]
     page.goto(f"{served.address}/planning/plans/{old}/")
     expect(page.locator("main")).to_contain_text("254/KH-SKHCN")
-    assert page.locator("section[aria-labelledby^=group-]").count() == 7
+    assert page.locator("section[id^=group-]").count() == 7
 
 
 def the_auditor_sees_it_all(page: Page, served: Served, picture: Take, certificate: str) -> None:

@@ -68,6 +68,6 @@ def test_nobody_writes_to_the_database_outside_actions() -> None:
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for path in ROOT.rglob("*.py")
         if not any(part.removesuffix(".py") in allowed for part in path.relative_to(ROOT).parts)
-        for line in path.read_text(encoding="utf-8").splitlines() if writing.search(line)
+        for line in path.read_text(encoding="utf-8").splitlines() if writing.search(line) and "segno." not in line
     ]
     assert found == []

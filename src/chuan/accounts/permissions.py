@@ -43,7 +43,6 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "registry.import": frozenset({Role.REGISTRAR}),
     "registry.read_import": frozenset({Role.REGISTRAR}) | _READERS,
     "registry.due": _AUTHORITY | _CENTRE | _LOCAL | _READERS | {Role.ENTERPRISE},
-    "documents.read": _EVERYONE,
     "verification.read": _AUTHORITY | _CENTRE | _READERS,
     "verification.read_certificate": _EVERYONE,
     "verification.order": frozenset({Role.RECEPTION}),

@@ -16,7 +16,6 @@ urlpatterns = [
     path("luat/", include("chuan.law.urls")),
     path("places/", include("chuan.places.urls")),
     path("parties/", include("chuan.parties.urls")),
-    path("documents/", include("chuan.documents.urls")),
     path("registry/", include("chuan.registry.urls")),
     path("verification/", include("chuan.verification.urls")),
     path("planning/", include("chuan.planning.urls")),

@@ -1,7 +1,0 @@
-# SPDX-License-Identifier: Apache-2.0
-"""Addresses of the room."""
-
-from django.urls import URLPattern
-
-app_name = "documents"
-urlpatterns: list[URLPattern] = []
