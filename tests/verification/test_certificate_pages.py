@@ -184,3 +184,39 @@ def test_a_verifier_cannot_hand_out_marks(cast: Any, sign_in: Any) -> None:
 def test_the_list_of_marks_takes_any_query(cast: Any, sign_in: Any, query: str) -> None:
     make.make_marks(cast.verifier, 2)
     assert sign_in(cast.auditor).get(f"/verification/marks/{query}").status_code == 200
+
+
+def test_the_director_enters_and_renews_a_verifiers_card(cast: Any, sign_in: Any) -> None:
+    # given
+    client, holder = sign_in(cast.centre_director), cast.verifier
+    data = {"holder": str(holder.pk), "number": "KĐV 0777", "valid_until": "2027-06-30"}
+    # when
+    client.post("/verification/verifiers/", data)
+    client.post("/verification/verifiers/", data | {"valid_until": "2031-06-30"})
+    # then
+    assert holder.verifier_card.valid_until == date(2031, 6, 30)
+    assert "KĐV 0777" in client.get("/verification/verifiers/").content.decode()
+    assert sign_in(cast.verifier).post("/verification/verifiers/", data).status_code == 403
+
+
+def test_a_card_number_belongs_to_one_verifier(cast: Any) -> None:
+    from chuan.accounts.choices import Role
+    from chuan.verification.actions.cards import enter_card
+    from chuan.verification.errors import CardNumberTaken
+
+    enter_card(holder=cast.verifier, number="KĐV 1", valid_until=date(2030, 1, 1), actor=cast.centre_director)
+    other = make.make_member(Role.VERIFIER, username="minh")
+    with pytest.raises(CardNumberTaken):
+        enter_card(holder=other, number="KĐV 1", valid_until=date(2030, 1, 1), actor=cast.centre_director)
+
+
+def test_every_page_answers_htmx_too(cast: Any, sign_in: Any) -> None:
+    certificate = make.make_certificate(cast)
+    standard, job = make.make_standard(), make.make_job(cast.verifier)
+    client = sign_in(cast.auditor)
+    for url in ("orders/", f"orders/{job.order.pk}/", "jobs/", f"jobs/{job.pk}/", "certificates/", "standards/", "marks/",
+                f"certificates/{certificate.pk}/", f"standards/{standard.pk}/", "verifiers/"):
+        assert client.get(f"/verification/{url}", headers={"HX-Request": "true"}).status_code == 200, url
+    assert sign_in(cast.verifier).get(f"/verification/jobs/{job.pk}/", headers={"HX-Request": "true"}).status_code == 200
+    assert client.get("/gcn/", headers={"HX-Request": "true"}).status_code == 200
+    assert client.get("/gcn/26.00001/x/", headers={"HX-Request": "true"}).status_code == 200

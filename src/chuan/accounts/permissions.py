@@ -50,6 +50,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "verification.issue": frozenset({Role.CENTRE_DIRECTOR}),
     "verification.revoke": frozenset({Role.CENTRE_DIRECTOR}),
     "verification.manage_standards": frozenset({Role.CENTRE_DIRECTOR, Role.VERIFIER}),
+    "verification.manage_cards": frozenset({Role.CENTRE_DIRECTOR, Role.ADMIN}),
     "verification.manage_marks": frozenset({Role.CENTRE_DIRECTOR, Role.RECEPTION}),
     "planning.read": _AUTHORITY | _CENTRE | _LOCAL | _READERS,
     "planning.edit": frozenset({Role.PLANNER}),

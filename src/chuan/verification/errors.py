@@ -168,7 +168,7 @@ class VerifierCardMissing(RuleViolation):
 
     code = "verification.verifier-card-missing"
     message = _("{person} has no verifier card on record.")
-    next_step = _("Ask the administrator to enter the card.")
+    next_step = _("Ask the director of the centre to enter the card.")
 
 
 class VerifierCardExpired(RuleViolation):
@@ -177,6 +177,14 @@ class VerifierCardExpired(RuleViolation):
     code = "verification.verifier-card-expired"
     message = _("The verifier card {number} was valid until {until}.")
     next_step = _("Have the card renewed; the sheet is kept.")
+
+
+class CardNumberTaken(RuleViolation):
+    """One card, one person."""
+
+    code = "verification.card-number-taken"
+    message = _("The card number {number} belongs to another verifier.")
+    next_step = _("Check the number printed on the card.")
 
 
 # --- marks ---------------------------------------------------------------------------------------------------

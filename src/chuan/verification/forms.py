@@ -200,6 +200,18 @@ class CalibrationForm(forms.Form):
     )
 
 
+class CardForm(forms.Form):
+    """A verifier's card as printed."""
+
+    holder = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Verifier"))
+    number = forms.CharField(label=_("Card number"), max_length=40)
+    valid_until = forms.DateField(label=_("Holds until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, verifiers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].queryset = verifiers  # type: ignore[attr-defined]
+
+
 class MarksForm(forms.Form):
     """A printed range of marks for a verifier."""
 

@@ -221,7 +221,7 @@ def certificates_matching(
     if year:
         found = found.filter(year=year)
     if verifier:
-        found = found.filter(job__verifier_id=verifier)
+        found = found.filter(job__verifier=UUID(verifier))
     if kind:
         found = found.filter(instrument__kind=kind)
     return found.standing_as(standing, on) if standing else found  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from chuan.verification.views import certificates, jobs, orders, standards
+from chuan.verification.views import certificates, jobs, orders, standards, verifiers
 
 app_name = "verification"
 urlpatterns = [
@@ -31,4 +31,5 @@ urlpatterns = [
     path("standards/<uuid:pk>/withdraw/", standards.withdraw, name="withdraw"),
     path("marks/", standards.marks, name="marks"),
     path("marks/<uuid:pk>/void/", standards.void_mark, name="void_mark"),
+    path("verifiers/", verifiers.verifiers, name="verifiers"),
 ]

@@ -20,6 +20,7 @@ register(
         "verification.certificate.revoked": Sentence(_("Revoked the certificate"), "ban"),
         "verification.marks.received": Sentence(_("Received verification marks"), "packages"),
         "verification.mark.voided": Sentence(_("Voided the mark"), "ban"),
+        "verification.card.entered": Sentence(_("Entered the verifier card"), "id-badge-2"),
         "verification.standard.added": Sentence(_("Put the standard on record"), "weight"),
         "verification.standard.edited": Sentence(_("Corrected the standard"), "pencil"),
         "verification.standard.recalibrated": Sentence(_("Entered a new calibration"), "certificate-2"),
@@ -39,7 +40,7 @@ register(
     kinds={
         "verification.order": _("Verification order"), "verification.job": _("Job"),
         "verification.verificationcertificate": _("Verification certificate"),
-        "verification.rejectionnotice": _("Rejection notice"), "verification.verificationmark": _("Verification mark"),
+        "verification.rejectionnotice": _("Rejection notice"), "verification.verifiercard": _("Verifier card"), "verification.verificationmark": _("Verification mark"),
         "verification.measurementstandard": _("Measurement standard"),
     },
 )

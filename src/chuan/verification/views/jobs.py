@@ -48,7 +48,7 @@ def job(request: StaffRequest, pk: UUID) -> HttpResponse:
         return _save(request, found) if mine else _closed(request, found)
     if not (mine and may(request.user, "verification.measure")):
         return render_page(request, "verification/job_closed.html", _closed_context(request, found))
-    return render_page(request, SHEET, _open_context(found, SheetForm(initial=_initial(found))))
+    return render_page(request, SHEET, _open_context(found, SheetForm(initial=_initial(found))), fragment="found")
 
 
 @permitted("verification.issue")

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chuan.accounts.permissions import may, permitted
+from chuan.accounts.permissions import may, permitted, require
 from chuan.audit.queries import entries_about
 from chuan.lib import clock
 from chuan.lib.errors import ChuanError
@@ -113,7 +113,9 @@ def marks(request: StaffRequest) -> HttpResponse:
     """Who holds how many marks, and all of them; receiving a printed range."""
     may_manage = may(request.user, "verification.manage_marks")
     form = MarksForm(request.POST or None, verifiers=queries.verifiers_on(clock.today()))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        require(request.user, "verification.manage_marks")
+    if form.is_valid():
         with refusals_into(form):
             received = mark_acts.receive_marks(actor=request.user, **form.cleaned_data)
             messages.success(request, _("%(count)s marks are in stock.") % {"count": len(received)})
