@@ -56,14 +56,14 @@ def work(user: Any) -> Iterable[WorkItem]:
         waiting = queries.waiting_for_issue(user)
         yield WorkItem(
             title=_("Certificates waiting for signature"), count=waiting.count(), url=reverse("verification:waiting"),
-            icon="signature", act="verification.issue",
+            icon="signature", act=_("Read and sign"),
             first=tuple((str(j.instrument), j.get_absolute_url(), j.instrument.premises.name) for j in waiting[:_SHOWN]),
         )
     if may(user, "verification.manage_standards"):
         expiring = queries.standards_expiring(user, on=today)
         yield WorkItem(
             title=_("Standards whose calibration ends"), count=expiring.count(), url=reverse("verification:standards"),
-            icon="weight", act="verification.manage_standards",
+            icon="weight", act=_("See the standards"),
             urgency="late" if expiring.filter(calibrated_until__lt=today).exists() else "due",
             first=tuple(
                 (str(s), reverse("verification:standard", args=[s.pk]), f"{s.calibrated_until:%d/%m/%Y}")
@@ -74,7 +74,7 @@ def work(user: Any) -> Iterable[WorkItem]:
         few = [(holder, left) for holder, left in queries.marks_in_stock() if left < queries.FEW_MARKS]
         yield WorkItem(
             title=_("Marks running out"), count=len(few), url=reverse("verification:marks"), icon="rosette-discount-check",
-            act="verification.manage_marks", urgency="due" if any(left == 0 for _h, left in few) else "waiting",
+            act=_("Hand out marks"), urgency="due" if any(left == 0 for _h, left in few) else "waiting",
             first=tuple((str(holder), reverse("verification:marks"), str(left)) for holder, left in few[:_SHOWN]),
         )
 
@@ -104,7 +104,7 @@ def _work_of_verifier(user: Any, today: Any) -> Iterable[WorkItem]:
     late = mine.filter(order__planned_on__lt=today).exists()
     yield WorkItem(
         title=_("Dispensers to measure"), count=mine.count(), url=reverse("verification:jobs") + "?mine=on&status=open",
-        icon="ruler-measure", act="verification.measure", urgency="late" if late else "due",
+        icon="ruler-measure", act=_("Open my jobs"), urgency="late" if late else "due",
         first=tuple(
             (str(j.instrument), j.get_absolute_url(), f"{j.order.premises.name} · {j.order.planned_on:%d/%m/%Y}")
             for j in mine[:_SHOWN]
@@ -114,6 +114,6 @@ def _work_of_verifier(user: Any, today: Any) -> Iterable[WorkItem]:
     if Role.VERIFIER in user.roles and left < queries.FEW_MARKS:
         yield WorkItem(
             title=_("Your marks are running out"), count=1, url=reverse("verification:marks"), urgency="due",
-            icon="rosette-discount-check", act="verification.measure",
+            icon="rosette-discount-check", act=_("See my marks"),
             first=((_("Left: %(count)s") % {"count": left}, reverse("verification:marks"), ""),),
         )
