@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from django.db import connection
 
+from chuan.audit.models import Entry
 from chuan.audit.queries import entries_about, first_broken_link
 from chuan.lib.errors import ChuanError, NotAllowed
 from chuan.registry.choices import InstrumentStatus
@@ -101,6 +102,25 @@ def test_an_issue_that_fails_at_the_paper_gives_its_number_back(cast: Any, setti
 
 
 @pytest.mark.django_db
+def test_a_certificate_that_came_without_its_paper_gets_it_once(cast: Any, sign_in: Any) -> None:
+    # given a certificate brought over from elsewhere
+    certificate = make.make_certificate(cast)
+    VerificationCertificate.objects.filter(pk=certificate.pk).update(document=None)
+    address = f"/verification/certificates/{certificate.pk}/"
+    assert sign_in(cast.auditor).get(f"{address}certificate.pdf").status_code == 404
+    assert sign_in(cast.auditor).post(f"{address}paper/").status_code == 403
+    # when the director asks for the paper, twice
+    director = sign_in(cast.centre_director)
+    assert b"paper/" in director.get(address).content
+    director.post(f"{address}paper/")
+    director.post(f"{address}paper/")
+    # then it is there, made once
+    certificate.refresh_from_db()
+    assert certificate.document is not None
+    assert bytes(certificate.document.content).startswith(b"%PDF-")
+    assert Entry.objects.filter(verb="verification.certificate.paper_written").count() == 1
+
+
 def test_a_revoked_certificate_voids_its_mark_and_frees_the_instrument(cast: Any) -> None:
     # given
     certificate = make.make_certificate(cast)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("certificates/", certificates.certificates, name="certificates"),
     path("certificates/<uuid:pk>/", certificates.certificate, name="certificate"),
     path("certificates/<uuid:pk>/certificate.pdf", certificates.certificate_pdf, name="certificate_pdf"),
+    path("certificates/<uuid:pk>/paper/", certificates.write_paper, name="write_paper"),
     path("certificates/<uuid:pk>/qr.svg", certificates.certificate_qr, name="certificate_qr"),
     path("certificates/<uuid:pk>/revoke/", certificates.revoke, name="revoke"),
     path("standards/", standards.standards, name="standards"),

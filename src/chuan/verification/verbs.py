@@ -17,6 +17,7 @@ register(
         "verification.sheet.returned": Sentence(_("Sent the sheet back to the verifier"), "arrow-back-up"),
         "verification.rejection_notice.issued": Sentence(_("Issued the rejection notice"), "file-x"),
         "verification.certificate.issued": Sentence(_("Issued the certificate"), "certificate"),
+        "verification.certificate.paper_written": Sentence(_("Made and signed the paper"), "signature"),
         "verification.certificate.revoked": Sentence(_("Revoked the certificate"), "ban"),
         "verification.marks.received": Sentence(_("Received verification marks"), "packages"),
         "verification.mark.voided": Sentence(_("Voided the mark"), "ban"),

@@ -12,6 +12,7 @@ from chuan.accounts.models import User
 from chuan.accounts.permissions import require
 from chuan.audit import actions as audit
 from chuan.documents.actions import next_number, store_file
+from chuan.documents.models import StoredFile
 from chuan.lib import clock
 from chuan.lib.errors import ChuanError
 from chuan.registry.actions.instruments import set_status, set_verified
@@ -44,10 +45,7 @@ def issue_certificate(*, job: Job, actor: User, at: datetime) -> VerificationCer
     certificate.content = papers.certificate_content(
         job=job, code=certificate.code, actor=actor, issued_on=day, valid_until=valid_until
     )
-    certificate.document = store_file(
-        name=f"giay-chung-nhan-{certificate.code}.pdf", content_type="application/pdf",
-        content=papers.certificate_pdf(certificate.content, at=at), actor=actor,
-    )
+    certificate.document = _paper(certificate, actor=actor, at=at)
     certificate.save(force_insert=True)
     if job.mark_id is not None:
         VerificationMark.objects.filter(pk=job.mark_id).update(status=MarkStatus.APPLIED)
@@ -58,6 +56,21 @@ def issue_certificate(*, job: Job, actor: User, at: datetime) -> VerificationCer
         "valid_until": valid_until, "sha256": certificate.document.sha256, "law": certificate.law_fingerprint,
     })
     return certificate
+
+
+@transaction.atomic
+def write_paper(*, certificate: VerificationCertificate, actor: User, at: datetime) -> VerificationCertificate:
+    """Make and sign the paper of a certificate that came without one, from what was frozen at its issue."""
+    require(actor, "verification.issue", certificate)
+    locked = VerificationCertificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+    if locked.document_id is not None:
+        return locked
+    locked.document = _paper(locked, actor=actor, at=at)
+    locked.save(update_fields=["document"])
+    audit.record("verification.certificate.paper_written", actor=actor, subject=locked, data={
+        "sha256": locked.document.sha256,
+    })
+    return locked
 
 
 @dataclass(frozen=True)
@@ -118,6 +131,13 @@ def _lock(job: Job) -> Job:
         VerificationMark.objects.select_for_update().get(pk=job.mark_id)
     Instrument.objects.select_for_update().get(pk=job.instrument_id)
     return job
+
+
+def _paper(certificate: VerificationCertificate, *, actor: User, at: datetime) -> StoredFile:
+    return store_file(
+        name=f"giay-chung-nhan-{certificate.code}.pdf", content_type="application/pdf",
+        content=papers.certificate_pdf(certificate.content, at=at), actor=actor,
+    )
 
 
 def _is_newest(certificate: VerificationCertificate) -> bool:

@@ -88,6 +88,15 @@ def revoke(request: StaffRequest, pk: UUID) -> HttpResponse:
     return render_page(request, "verification/certificate.html", _context(request, found, form))
 
 
+@permitted("verification.issue")
+@require_POST
+def write_paper(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Make the paper that a certificate came without."""
+    found = acts.write_paper(certificate=_find(request, pk), actor=request.user, at=clock.now())
+    messages.success(request, _("The paper is made and signed."))
+    return redirect(found)
+
+
 @permitted("verification.read_certificate")
 @require_GET
 def certificate_pdf(request: StaffRequest, pk: UUID) -> HttpResponse:
@@ -121,6 +130,7 @@ def _context(request: StaffRequest, found: VerificationCertificate, form: Reason
         "address": papers.public_address(found.code), "entries": queries.history_of(found),
         "points": frozen_points(job.findings) if job else [], "readings": job.readings.all() if job else [],
         "mpe": job.findings.get("mpe_percent") if job else None,
+        "may_write_paper": found.document is None and may(request.user, "verification.issue", found),
         "may_revoke": found.revoked_on is None and may(request.user, "verification.revoke", found),
     }
 
