@@ -131,7 +131,7 @@ class InstrumentTaken(RuleViolation):
     """The identity stands in the registry."""
 
     code = "registry.instrument-taken"
-    message = gettext_noop("{maker} {serial} is already in the registry, at {place}.")
+    message = gettext_noop("{maker} {serial} is already in the registry, at {place} of {owner}.")
     next_step = gettext_noop("Open the instrument on file instead of a second one.")
 
 
@@ -141,3 +141,27 @@ class KindUnknown(InvalidInput):
     code = "registry.kind-unknown"
     message = gettext_noop("The law lists no kind of instrument {kind}.")
     next_step = gettext_noop("Choose one of the kinds in the list.")
+
+
+class IdentityEmpty(InvalidInput):
+    """A maker or serial number of signs alone: it would compare equal to every other such one."""
+
+    code = "registry.identity-empty"
+    message = gettext_noop("The maker and the serial number must each hold a letter or a digit.")
+    next_step = gettext_noop("Write what stands on the label.")
+
+
+class VerifiedInFuture(InvalidInput):
+    """A verification that has not taken place."""
+
+    code = "registry.verified-in-future"
+    message = gettext_noop("{day} has not come yet.")
+    next_step = gettext_noop("Enter the day of the last verification that took place, or leave it empty.")
+
+
+class ReasonMissing(InvalidInput):
+    """A status changed by a person who does not say why."""
+
+    code = "registry.reason-missing"
+    message = gettext_noop("A status is changed only with its reason.")
+    next_step = gettext_noop("Write what was found and when, and the paper it rests on.")

@@ -28,7 +28,9 @@ _FIRST = 5
 def instruments_at_premises(request: HttpRequest, premises: Premises) -> str:
     """The instruments of a place."""
     assert isinstance(request.user, User)
-    return _panel(request, queries.instruments_shown(request.user).filter(premises=premises), premises.name)
+    found = queries.instruments_shown(request.user).filter(premises=premises)
+    open_to = premises if premises.closed_on is None and may(request.user, "registry.edit") else None
+    return _panel(request, found, premises.name, enter_at=open_to)
 
 
 def instruments_of_party(request: HttpRequest, party: Party) -> str:
@@ -37,11 +39,13 @@ def instruments_of_party(request: HttpRequest, party: Party) -> str:
     return _panel(request, queries.instruments_shown(request.user).filter(owner=party), "", owner=party.tax_code)
 
 
-def _panel(request: HttpRequest, found: InstrumentQuerySet, text: str, owner: str = "") -> str:
+def _panel(
+    request: HttpRequest, found: InstrumentQuerySet, text: str, owner: str = "", enter_at: Premises | None = None
+) -> str:
     today = clock.today()
     count = found.count()
     rows = [(one, one.standing_on(today)) for one in found.order_by("kind", "maker", "serial")[:_SHOWN]]
-    context = {"rows": rows, "count": count, "more": count > _SHOWN, "text": text, "owner": owner}
+    context = {"rows": rows, "count": count, "more": count > _SHOWN, "text": text, "owner": owner, "enter_at": enter_at}
     return render_to_string("registry/_instruments_panel.html", context, request)
 
 

@@ -9,7 +9,9 @@ from django.db.models import Count, F, Q, QuerySet
 
 from chuan import law
 from chuan.accounts.models import User
-from chuan.parties.models import Party
+from chuan.lib.text import fold
+from chuan.parties.models import Party, PremisesQuerySet
+from chuan.parties.queries import premises_shown
 from chuan.registry.choices import Standing, Within
 from chuan.registry.models import Import, Instrument, InstrumentQuerySet
 from chuan.ui.searches import prefix_query
@@ -81,6 +83,20 @@ def _narrowed(found: InstrumentQuerySet, wanted: Wanted) -> InstrumentQuerySet:
     if text:
         found = found.filter(Q(search=text) | Q(premises__search=text))
     return found
+
+
+def places_matching(user: User, text: str) -> PremisesQuerySet:
+    """Open premises an instrument may stand at, by their name or address or their owner's name or tax code."""
+    places = premises_shown(user).filter(closed_on=None).defer("search", "party__search", "stated_unit__search", "current_unit__search")
+    query = prefix_query(text)
+    if query:
+        places = places.filter(Q(search=query) | Q(party_id__in=Party.objects.filter(search=query).values("pk")))
+    return places.order_by("name", "party__name", "id")
+
+
+def kinds_by_name() -> list[tuple[str, str]]:
+    """Codes and names of all kinds of the law, by name in the reader's language."""
+    return sorted(((code, law.kind_name(code)) for code in law.kinds()), key=lambda pair: fold(pair[1]))
 
 
 def kinds_on_file(user: User) -> list[tuple[str, str]]:

@@ -3,13 +3,19 @@
 
 from django.urls import path
 
-from chuan.registry.views import imports, instruments
+from chuan.registry.views import entry, imports, instruments
 
 app_name = "registry"
 urlpatterns = [
     path("", instruments.instruments, name="instruments"),
     path("export/<str:fmt>/", instruments.export_instruments, name="export_instruments"),
     path("instruments/<uuid:pk>/", instruments.instrument, name="instrument"),
+    path("instruments/<uuid:pk>/edit/", entry.edit_instrument, name="edit_instrument"),
+    path("instruments/<uuid:pk>/status/", entry.change_status, name="change_status"),
+    path("instruments/<uuid:pk>/move/", entry.choose_new_place, name="choose_new_place"),
+    path("instruments/<uuid:pk>/move/<uuid:place>/", entry.move_instrument, name="move_instrument"),
+    path("instruments/new/", entry.choose_place, name="choose_place"),
+    path("instruments/new/<uuid:place>/", entry.new_instrument, name="new_instrument"),
     path("due/", instruments.due, name="due"),
     path("due/export/<str:fmt>/", instruments.export_due, name="export_due"),
     path("imports/", imports.imports, name="imports"),

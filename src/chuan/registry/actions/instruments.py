@@ -10,10 +10,17 @@ from chuan import law
 from chuan.accounts.models import User
 from chuan.accounts.permissions import require
 from chuan.audit.actions import record
+from chuan.lib.clock import day_of
 from chuan.lib.text import key, tidy
 from chuan.parties.models import Premises
 from chuan.registry.choices import InstrumentStatus
-from chuan.registry.errors import InstrumentTaken, KindUnknown
+from chuan.registry.errors import (
+    IdentityEmpty,
+    InstrumentTaken,
+    KindUnknown,
+    ReasonMissing,
+    VerifiedInFuture,
+)
 from chuan.registry.imports.writing import last_valid_day, lock_kind
 from chuan.registry.models import Instrument
 
@@ -27,20 +34,90 @@ def register_instrument(
     require(actor, "registry.edit", premises)
     if kind not in law.kinds():
         raise KindUnknown(kind=kind)
+    if last_verified_on is not None and last_verified_on > day_of(at):
+        raise VerifiedInFuture(day=f"{last_verified_on:%d/%m/%Y}")
     lock_kind(kind)
-    maker, serial = tidy(maker), tidy(serial)
-    identity = {"kind": kind, "maker_key": key(maker), "serial_key": key(serial)}
-    taken = Instrument.objects.filter(**identity).select_related("premises").first()
-    if taken is not None:
-        raise InstrumentTaken(maker=taken.maker, serial=taken.serial, place=taken.premises.name)
+    identity = _free_identity(kind, maker, serial)
     instrument = Instrument.objects.create(
-        **identity, maker=maker, model=tidy(model), serial=serial, premises=premises, owner=premises.party,
-        type_approval_mark=type_approval_mark, characteristics=characteristics or {}, registered_at=at,
+        **identity, kind=kind, model=tidy(model), premises=premises, owner=premises.party,
+        type_approval_mark=tidy(type_approval_mark), characteristics=characteristics or {}, registered_at=at,
         last_verified_on=last_verified_on,
         valid_until=last_valid_day(kind, last_verified_on) if last_verified_on else None,
     )
     record("registry.instrument.registered", actor=actor, subject=instrument, data={"kind": kind})
     return instrument
+
+
+@transaction.atomic
+def edit_instrument(
+    *, actor: User, instrument: Instrument, premises: Premises | None = None, maker: str | None = None,
+    model: str | None = None, serial: str | None = None, type_approval_mark: str | None = None,
+    characteristics: dict[str, Any] | None = None,
+) -> Instrument:
+    """Correct what is known of an instrument, or move it; at other premises it is their owner's. None leaves as it is.
+
+    The kind never changes: certificates and the cycle of the law rest on it.
+    """
+    require(actor, "registry.edit", instrument)
+    if premises is not None:
+        require(actor, "registry.edit", premises)
+    lock_kind(instrument.kind)
+    instrument = Instrument.objects.select_for_update(of=("self",)).select_related("premises", "owner").get(pk=instrument.pk)
+    before = _particulars(instrument)
+    wanted = _wanted(instrument, premises, maker=maker, model=model, serial=serial, type_approval_mark=type_approval_mark,
+                     characteristics=characteristics)
+    changed = [name for name, value in wanted.items() if getattr(instrument, name) != value]
+    for name in changed:
+        setattr(instrument, name, wanted[name])
+    if changed:
+        instrument.save(update_fields=changed)
+        record("registry.instrument.changed", actor=actor, subject=instrument,
+               data=_difference(before, _particulars(instrument)))
+    return instrument
+
+
+def _wanted(
+    instrument: Instrument, premises: Premises | None, *, maker: str | None, serial: str | None,
+    characteristics: dict[str, Any] | None, **texts: str | None,
+) -> dict[str, Any]:
+    wanted: dict[str, Any] = {name: tidy(text) for name, text in texts.items() if text is not None}
+    if maker is not None or serial is not None:
+        wanted |= _free_identity(
+            instrument.kind, instrument.maker if maker is None else maker,
+            instrument.serial if serial is None else serial, other_than=instrument,
+        )
+    if characteristics is not None:
+        wanted["characteristics"] = characteristics
+    if premises is not None:
+        wanted |= {"premises": premises, "owner": premises.party}
+    return wanted
+
+
+def _free_identity(kind: str, maker: str, serial: str, *, other_than: Instrument | None = None) -> dict[str, str]:
+    maker, serial = tidy(maker), tidy(serial)
+    keys = {"maker_key": key(maker), "serial_key": key(serial)}
+    if not all(keys.values()):
+        raise IdentityEmpty
+    others = Instrument.objects.exclude(pk=other_than.pk) if other_than else Instrument.objects.all()
+    taken = others.filter(kind=kind, **keys).select_related("premises", "owner").first()
+    if taken is not None:
+        raise InstrumentTaken(maker=taken.maker, serial=taken.serial, place=taken.premises.name, owner=taken.owner.name)
+    return {"maker": maker, "serial": serial, **keys}
+
+
+def _particulars(instrument: Instrument) -> dict[str, Any]:
+    owner = instrument.owner
+    return {
+        "maker": instrument.maker, "model": instrument.model, "serial": instrument.serial,
+        "type_approval_mark": instrument.type_approval_mark, **instrument.characteristics,
+        "place": instrument.premises.name, "owner": f"{owner.name} ({owner.tax_code})" if owner.tax_code else owner.name,
+    }
+
+
+def _difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return {when: {name: values[name] for name in names if values.get(name) not in (None, "")}
+            for when, values in (("before", before), ("after", after))}
 
 
 @transaction.atomic
@@ -56,12 +133,14 @@ def set_verified(*, instrument: Instrument, verified_on: date, valid_until: date
 
 @transaction.atomic
 def set_status(*, actor: User | None, instrument: Instrument, status: str, reason: str = "") -> Instrument:
-    """Say that an instrument is out of use, invalid, or in use again; `actor` is None inside another act."""
+    """Say that an instrument is out of use, invalid, or in use again, and why; `actor` is None inside another act."""
     if actor is not None:
         require(actor, "registry.edit", instrument)
     instrument = Instrument.objects.select_for_update().get(pk=instrument.pk)
-    before = instrument.status
+    before, reason = instrument.status, tidy(reason)
     if before != status:
+        if actor is not None and not reason:
+            raise ReasonMissing
         instrument.status = InstrumentStatus(status)
         instrument.save(update_fields=["status"])
         record("registry.instrument.status_set", actor=actor, subject=instrument,

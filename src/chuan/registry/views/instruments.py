@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from chuan.accounts.permissions import permitted
+from chuan.accounts.permissions import may, permitted
 from chuan.audit.queries import entries_about
 from chuan.lib import clock
 from chuan.places.queries import communes_on
@@ -31,6 +31,7 @@ def instruments(request: StaffRequest) -> HttpResponse:
     rows = [(instrument, instrument.standing_on(today)) for instrument in page.rows]
     return render_page(request, "registry/instruments.html", {
         "form": form, "page": page, "rows": rows, "query": request.GET.urlencode(),
+        "may_edit": may(request.user, "registry.edit"),
     })
 
 
@@ -57,7 +58,7 @@ def instrument(request: StaffRequest, pk: UUID) -> HttpResponse:
     return render_page(request, "registry/instrument.html", {
         "instrument": found, "standing": found.standing_on(today),
         "citation": queries.cycle_citation(found.kind, found.last_verified_on or today),
-        "entries": entries_about(*subjects),
+        "entries": entries_about(*subjects), "may_edit": may(request.user, "registry.edit"),
     })
 
 
