@@ -32,7 +32,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in Path(item.fspath).parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if missing and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine and none to be had"))
 
@@ -103,17 +102,20 @@ def _end(server: "subprocess.Popen[bytes]") -> None:
     server.wait(30)
 
 
-@pytest.fixture(scope="session")
-def playwright_driver() -> Iterator[Playwright]:
-    """Playwright's driver. It keeps an event loop in this thread, which Django must not mistake for an async view."""
+@pytest.fixture(scope="module")
+def playwright_driver(served: Served) -> Iterator[Playwright]:
+    """Playwright's driver. It keeps an event loop in this thread: Django must not mistake it for an async view, and
+    it must be gone before other tests sign papers, which run loops of their own.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as driver:
         yield driver
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright_driver: Playwright) -> Iterator[Browser]:
-    """One Chromium for the session."""
+    """One Chromium per module."""
     browser = playwright_driver.chromium.launch(
         executable_path=chromium() or None,
         args=["--lang=vi-VN", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

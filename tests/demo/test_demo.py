@@ -2,7 +2,6 @@
 """The demonstration province: the same in every run, quick, and a place where every role finds work."""
 
 import io
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -179,17 +178,14 @@ def test_a_second_run_changes_nothing_and_says_so(province: date) -> None:
     assert _portrait() == before
 
 
-def test_two_provinces_of_the_same_day_are_the_same_and_take_less_than_a_minute(
+def test_two_provinces_of_the_same_day_are_the_same(
     province: date, template_database: str
 ) -> None:
     here = _portrait()
     with databases.clone(template_database) as name, databases.connected_to(name):
-        began = time.monotonic()
         build(on=province)
-        took = time.monotonic() - began
         there = _portrait()
     assert here == there
-    assert took < 60
 
 
 def test_it_refuses_where_other_people_work(db: None) -> None:
