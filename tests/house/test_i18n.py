@@ -24,6 +24,18 @@ def test_every_message_of_the_room_is_translated(room: Path) -> None:
     assert catalogues.gaps(kept) == []
 
 
+def test_one_message_has_one_translation() -> None:
+    """Django merges the catalogues and the first room wins: where two differ, people read the wrong word somewhere."""
+    said: dict[tuple[str | None, str], dict[str, list[str]]] = {}
+    for path in filter(Path.exists, map(catalogues.catalogue_path, ROOMS)):
+        with path.open("rb") as handle:
+            for message in read_po(handle, locale=catalogues.LANGUAGE):
+                if message.id:
+                    words = said.setdefault((message.context, str(message.id)), {})
+                    words.setdefault(str(message.string), []).append(path.parents[3].name)
+    assert {message: words for message, words in said.items() if len(words) > 1} == {}
+
+
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
 def test_named_fields_survive_translation(room: Path) -> None:
     import re

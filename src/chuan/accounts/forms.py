@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuan.accounts import queries
 from chuan.accounts.choices import Role
@@ -22,7 +23,7 @@ _PLACE = RegexValidator(r"^\d{2,5}$", _("The code of a commune has five digits, 
 class PeopleFilter(forms.Form):
     """Which people to show."""
 
-    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+    q = forms.CharField(label=pgettext_lazy("person", "Name"), required=False, max_length=100)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All")), *Role.choices])
     unit = forms.ModelChoiceField(label=_("Unit"), required=False, queryset=Unit.objects.none(), empty_label=_("All"))
     state = forms.ChoiceField(

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuan.audit.rows import Row, search_column
 from chuan.places.choices import Level
@@ -34,7 +35,7 @@ class AdministrativeUnit(Row):
     level = models.CharField(_("Level"), max_length=10, choices=Level)
     kind = models.CharField(_("Kind"), max_length=20)  # xã, phường, thị trấn, huyện … as the law writes it
     name = models.CharField(_("Name"), max_length=100)
-    full_name = models.CharField(_("Full name"), max_length=120)
+    full_name = models.CharField(pgettext_lazy("place", "Full name"), max_length=120)
     #: the spelling of older official lists, where it differs: people still write it
     also_spelled = models.CharField(_("Also spelled"), max_length=120, blank=True)
     parent_code = models.CharField(_("Parent"), max_length=10, blank=True)
@@ -43,7 +44,7 @@ class AdministrativeUnit(Row):
     area_km2 = models.DecimalField(_("Area"), max_digits=9, decimal_places=2, null=True)
     longitude = models.FloatField(null=True)
     latitude = models.FloatField(null=True)
-    source = models.CharField(_("Source"), max_length=200)
+    source = models.CharField(pgettext_lazy("place", "Source"), max_length=200)
     search = search_column("full_name", "also_spelled", "code")
 
     objects = AdministrativeUnitQuerySet.as_manager()
@@ -101,7 +102,7 @@ class Succession(Row):
     relation = models.CharField(max_length=30)
     confidence = models.CharField(max_length=10)
     note = models.TextField(blank=True)
-    source = models.CharField(_("Source"), max_length=200, blank=True)
+    source = models.CharField(pgettext_lazy("place", "Source"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["happened_on", "id"]

@@ -6,6 +6,7 @@ from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chuan.planning.queries import PlanSheet, TaskSheet
 
@@ -49,7 +50,7 @@ def _write(book: Any, page: Any, sheet: PlanSheet) -> None:
 def _columns() -> list[tuple[str, int]]:
     return [
         (_("Clause"), 8), (_("Task"), 48), (_("Done by"), 24), (_("Deadline"), 20), (_("Due on"), 12),
-        (_("Evidence"), 36), (_("Figure"), 12), (_("Unit"), 18), (_("Target"), 12), (_("State"), 18),
+        (_("Evidence"), 36), (_("Figure"), 12), (pgettext("measure", "Unit"), 18), (_("Target"), 12), (_("State"), 18),
         (_("What the wording leaves open"), 32), (_("Now"), 32),
     ]
 

@@ -203,7 +203,7 @@ class CalibrationForm(forms.Form):
 class CardForm(forms.Form):
     """A verifier's card as printed."""
 
-    holder = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Verifier"))
+    holder = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Verifier"), empty_label="—")
     number = forms.CharField(label=_("Card number"), max_length=40)
     valid_until = forms.DateField(label=_("Holds until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
@@ -215,7 +215,7 @@ class CardForm(forms.Form):
 class MarksForm(forms.Form):
     """A printed range of marks for a verifier."""
 
-    holder = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Verifier"))
+    holder = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Verifier"), empty_label="—")
     series = forms.RegexField(
         r"[A-Za-z0-9.\-]{1,10}", label=_("Series"), max_length=10, help_text=_("As printed, for example SL26.")
     )

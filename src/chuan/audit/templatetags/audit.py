@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from chuan.audit import sentences
@@ -14,6 +15,7 @@ from chuan.ui import figures
 
 register = template.Library()
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HASH = re.compile(r"[0-9a-f]{32,}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 
@@ -33,7 +35,15 @@ def picture(entry: Entry) -> str:
 def details(entry: Entry) -> list[tuple[str, str]]:
     """The data of the act: name and value, in the reader's language."""
     data = entry.data if isinstance(entry.data, dict) else {"": entry.data}
-    return [(sentences.field_name(key, entry.verb), _said(key, value)) for key, value in data.items() if value not in ("", None, [], {})]
+    return [
+        (sentences.field_name(key, entry.verb), _short(_said(key, value)))
+        for key, value in data.items() if value not in ("", None, [], {})
+    ]
+
+
+def _short(text: str) -> str:
+    """A fingerprint by its first digits, whole in its title: nobody reads sixty-four of them."""
+    return format_html('<span class="hash" title="{}">{}…</span>', text, text[:12]) if _HASH.fullmatch(text) else text
 
 
 def _said(key: str, value: Any) -> str:
