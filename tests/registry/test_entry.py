@@ -69,7 +69,7 @@ def test_an_instrument_is_entered_on_the_page(db: None, cast: Cast, sign_in: Sig
     answer = sign_in(cast.registrar).post(reverse("registry:new_instrument", args=[premises.pk]), typed())
 
     saved = Instrument.objects.get()
-    assert answer.url == reverse("registry:instrument", args=[saved.pk])
+    assert answer["Location"] == reverse("registry:instrument", args=[saved.pk])
     assert saved.characteristics == {"hoses": 2, "q_max_l_min": "22.5"}
     assert (saved.premises, saved.owner, saved.valid_until) == (premises, premises.party, date(2026, 12, 31))
     assert the_entry("registry.instrument.registered").actor_id == cast.registrar.pk

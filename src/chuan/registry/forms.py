@@ -88,7 +88,7 @@ class PlaceFilter(forms.Form):
 
     premises = forms.CharField(
         label=_("Place of use"), required=False,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name or address of the place, its owner or tax code")}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, address, owner, tax code")}),
     )
 
     def __init__(self, query: Any) -> None:

@@ -11,7 +11,7 @@ register(
         "registry.import.uploaded": Sentence(_("Uploaded the list"), "upload"),
         "registry.import.finished": Sentence(_("Finished the import"), "table-import"),
         "registry.import.refused": Sentence(_("Refused the file"), "file-x"),
-        "registry.instrument.registered": Sentence(_("Entered the instrument"), "gauge"),
+        "registry.instrument.registered": Sentence(_("Entered the instrument"), "gauge", {"kind": _("Kind")}),
         "registry.instrument.changed": Sentence(_("Changed the instrument's particulars"), "pencil"),
         "registry.instrument.status_set": Sentence(_("Changed the instrument's status"), "status-change"),
     },
