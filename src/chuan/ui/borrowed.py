@@ -5,6 +5,7 @@ Nothing reads this module but the catalogue: a message marked here is translated
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 #: lib.errors
 LIB = (
@@ -36,6 +37,10 @@ ALLAUTH = (
 
 #: Django's Vietnamese has gaps
 DJANGO = (
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.", 1,
+    ),
     _("This field is required."),
     _("Null characters are not allowed."),
     _("Enter a valid UUID."),
