@@ -42,7 +42,8 @@ class Command(BaseCommand):
         """Run until told to stop or until a part fails."""
         host, port = options["host"], options["port"]
         _refuse_busy_port(host, port)
-        signal.signal(signal.SIGTERM, _leave)
+        for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us with Ctrl-C ignored
+            signal.signal(number, _leave)
         call_command("prepare", stdout=self.stdout)
         if options["demo"]:
             call_command("demo", stdout=self.stdout)
