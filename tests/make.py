@@ -78,7 +78,8 @@ def make_tax_code(number: int | None = None) -> str:
         digits = f"55{stem:07d}"
         check = 10 - sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11
         if check < 10:
-            assert mst.is_valid(code := f"{digits}{check}")
+            code = f"{digits}{check}"
+            assert mst.is_valid(code)
             return code
         stem += 1
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
 
 from chuan import law
 from chuan.accounts.choices import Role
@@ -103,15 +103,15 @@ def findings_of(job: Job, procedure: Procedure) -> Findings:
 
 
 def jobs_of(user: User) -> QuerySet[Job]:
-    """Jobs with what their rows show, the user's own open ones first, then by the planned day."""
+    """Jobs with what their rows show: the user's own open ones first, then by the planned day; done ones newest first."""
     return (
         Job.objects.visible_to(user)
         .select_related("order__premises", "instrument__premises", "instrument__owner", "verifier", "certificate")
         .annotate(turn=Case(
             When(verifier=user, status=JobStatus.OPEN, then=0), When(status=JobStatus.OPEN, then=1),
             When(status=JobStatus.PASSED, then=2), default=3, output_field=IntegerField(),
-        ))
-        .order_by("turn", "order__planned_on", "order__number", "instrument__serial", "pk")
+        ), done_on=Case(When(turn=3, then=F("measured_on"))))
+        .order_by("turn", F("done_on").desc(nulls_last=True), "order__planned_on", "order__number", "instrument__serial", "pk")
     )
 
 
