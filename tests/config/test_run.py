@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -102,17 +103,41 @@ def test_it_comes_up_stops_on_ctrl_c_and_loses_nothing_to_kill_9(var: Path) -> N
             process.kill()
 
 
-def test_a_dead_worker_shows(var: Path) -> None:
+def state(port: int) -> tuple[int, dict[str, str]]:
+    try:
+        with urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=5) as answer:
+            return answer.status, dict(json.load(answer))
+    except urllib.error.HTTPError as error:
+        return error.code, dict(json.load(error))
+
+
+def state_becomes(port: int, part: str, beginning: str, seconds: float) -> tuple[int, dict[str, str]]:
+    deadline = time.monotonic() + seconds
+    while not (seen := state(port))[1][part].startswith(beginning) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    return seen
+
+
+def test_a_dead_worker_and_a_dead_database_show(var: Path) -> None:
     port = free_port()
     server = start(var, port)
     try:
         health(server, port, var)
+        # the worker dies: the web goes on and says so
         for process in processes_of(var):
             if "procrastinate" in " ".join(process.cmdline()):
                 process.kill()
-        # the supervisor does not go on with half a service
-        assert server.wait(30) != 0
-        assert "worker ended by itself" in (var / "run.log").read_text()
+        status, seen = state_becomes(port, "worker", "silent", 60)
+        assert (status, seen) == (503, {"web": "ok", "database": "ok", "worker": "silent"})
+        assert "worker ended by itself (exit status -9); again in 90 s." in (var / "run.log").read_text()
+        # the database dies: the web says that too
+        psutil.Process(int((var / "postgres" / "postmaster.pid").read_text().split()[0])).kill()
+        status, seen = state_becomes(port, "database", "unreachable", 20)
+        assert status == 503
+        assert seen["database"].startswith("unreachable")
+        # and Ctrl-C still ends everything
+        server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 0
         assert gone(var) == []
     finally:
         server.kill()

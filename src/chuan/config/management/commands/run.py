@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="load the demonstration province into an empty database")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
-        """Run until told to stop or until a part fails."""
+        """Run until told to stop."""
         host, port = options["host"], options["port"]
         _refuse_busy_port(host, port)
         for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us with Ctrl-C ignored
@@ -49,8 +50,10 @@ class Command(BaseCommand):
             call_command("demo", stdout=self.stdout)
         connections.close_all()
         os.environ["PORT"] = str(port)
-        parts = {"web": _web(host, port), "worker": _worker()}
+        parts = [Part("web", _web(host, port), pause_s=2), Part("worker", _worker(), pause_s=90)]
         try:
+            for part in parts:
+                part.start()
             state = _wait_until_healthy(f"http://{host}:{port}/healthz", parts)
             self.stdout.write(f"\n  Chuẩn: http://localhost:{port}/   {state}\n  Ctrl-C stops it.\n")
             self.stdout.flush()
@@ -60,12 +63,41 @@ class Command(BaseCommand):
         finally:
             _stop(parts)
 
-    def _watch(self, parts: dict[str, "subprocess.Popen[bytes]"]) -> None:
+    def _watch(self, parts: list["Part"]) -> None:
+        """Start again what ended by itself, after a pause in which /healthz says so and nothing spins."""
         while True:
-            for name, process in parts.items():
-                if (code := process.poll()) is not None:
-                    raise CommandError(f"{name} ended by itself (exit status {code}); its last words are above.")
+            for part in parts:
+                if (code := part.ended()) is not None:
+                    self.stderr.write(f"{part.name} ended by itself (exit status {code}); again in {part.pause_s} s.")
+                elif part.is_due():
+                    part.start()
             time.sleep(0.5)
+
+
+class Part:
+    """A process of ours and when to start it again."""
+
+    def __init__(self, name: str, command: Sequence[str], *, pause_s: float) -> None:
+        self.name, self.command, self.pause_s = name, command, pause_s
+        self.process: subprocess.Popen[bytes] | None = None
+        self._again_at = 0.0
+
+    def start(self) -> None:
+        """Start it, in a session of its own: Ctrl-C reaches the supervisor alone, which stops its parts in order."""
+        self.process = subprocess.Popen(  # noqa: S603
+            self.command, start_new_session=True, preexec_fn=die_with_parent  # noqa: PLW1509
+        )
+
+    def ended(self) -> int | None:
+        """Its exit status, said once after it ended."""
+        if self.process is None or (code := self.process.poll()) is None:
+            return None
+        self.process, self._again_at = None, time.monotonic() + self.pause_s
+        return code
+
+    def is_due(self) -> bool:
+        """True if it ended and its pause is over."""
+        return self.process is None and time.monotonic() >= self._again_at
 
 
 def _refuse_busy_port(host: str, port: int) -> None:
@@ -81,29 +113,22 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _spawn(*command: str) -> "subprocess.Popen[bytes]":
-    # a session of its own: Ctrl-C reaches this process alone, which then stops its parts in order
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: S603, PLW1509
-
-
-def _web(host: str, port: int) -> "subprocess.Popen[bytes]":
-    return _spawn(
+def _web(host: str, port: int) -> tuple[str, ...]:
+    return (
         str(_BIN / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "2",
         "--blocking-threads", "4", "--no-ws", "--log-level", "error", "--workers-kill-timeout", "5",
         "chuan.config.wsgi:application",
     )
 
 
-def _worker() -> "subprocess.Popen[bytes]":
-    return _spawn(str(_BIN / "chuan"), "procrastinate", "worker", "--shutdown-graceful-timeout", "5")
+def _worker() -> tuple[str, ...]:
+    return (str(_BIN / "chuan"), "procrastinate", "worker", "--shutdown-graceful-timeout", "5")
 
 
-def _wait_until_healthy(url: str, parts: dict[str, "subprocess.Popen[bytes]"]) -> str:
+def _wait_until_healthy(url: str, parts: Sequence[Part]) -> str:
     deadline = time.monotonic() + _START_S
     state = "no answer"
-    while time.monotonic() < deadline:
-        if any(process.poll() is not None for process in parts.values()):
-            break
+    while time.monotonic() < deadline and all(part.ended() is None for part in parts):
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 — our own address
                 return json.dumps(json.load(answer))
@@ -115,10 +140,11 @@ def _wait_until_healthy(url: str, parts: dict[str, "subprocess.Popen[bytes]"]) -
     raise CommandError(f"It did not come up within {_START_S} s: {state}")
 
 
-def _stop(parts: dict[str, "subprocess.Popen[bytes]"]) -> None:
-    for process in parts.values():
+def _stop(parts: Sequence[Part]) -> None:
+    running = [part.process for part in parts if part.process is not None]
+    for process in running:
         process.terminate()
-    for process in parts.values():
+    for process in running:
         try:
             process.wait(_STOP_S)
         except subprocess.TimeoutExpired:
