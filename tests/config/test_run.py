@@ -38,9 +38,11 @@ def health(server: "subprocess.Popen[bytes]", port: int, var: Path, seconds: flo
     while time.monotonic() < deadline and server.poll() is None:
         try:
             with urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=2) as answer:
-                return dict(json.load(answer))
+                if "Ctrl-C stops it" in (var / "run.log").read_text().rpartition("Prepared")[2]:
+                    return dict(json.load(answer))
         except OSError:
-            time.sleep(0.2)
+            pass
+        time.sleep(0.2)
     raise AssertionError((var / "run.log").read_text()[-3000:])
 
 

@@ -128,7 +128,10 @@ def _worker() -> tuple[str, ...]:
 def _wait_until_healthy(url: str, parts: Sequence[Part]) -> str:
     deadline = time.monotonic() + _START_S
     state = "no answer"
-    while time.monotonic() < deadline and all(part.ended() is None for part in parts):
+    while time.monotonic() < deadline:
+        for part in parts:
+            if (code := part.ended()) is not None:
+                raise CommandError(f"{part.name} ended while starting (exit status {code}); its last words are above.")
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 — our own address
                 return json.dumps(json.load(answer))
