@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chuan.metrology.dispenser import DispenserReading, Measure, find, measure_for
-from chuan.metrology.errors import is_within, mean, relative_error_percent, spread
+from chuan.metrology.indication import is_within, mean, relative_error_percent, spread
 
 MPE = Decimal("0.3")
 FLOWS = ["maximum", "minimum"]

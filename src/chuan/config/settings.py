@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "chuan.places",
     "chuan.parties",
     "chuan.documents",
+    "chuan.judge",
+    "chuan.lawdesk",
     "chuan.registry",
     "chuan.verification",
     "chuan.planning",

@@ -33,6 +33,9 @@ TEXT_STATUSES: dict[str, Promise] = {
 ANCHORS: dict[str, Promise] = {
     "verification_date": _("the day of verification"),
     "inspection_date": _("the day of inspection"),
+    "violation_date": _("the day the violation ended"),
+    "decision_date": _("the day the decision is signed"),
+    "act_date": _("the day of the act"),
 }
 
 
@@ -53,5 +56,10 @@ def _with_unit(number: Decimal, unit: str) -> str:
     shown = figures.number(number)
     if unit == "month":
         return ngettext("{n} month", "{n} months", int(number)).format(n=shown)
-    patterns = {"percent": "{n} %", "times-mpe": _("{n} × the maximum permissible error"), "ratio": "{n} : 1"}
+    counted = {
+        "day": ngettext("{n} day", "{n} days", int(number)),
+        "working-day": ngettext("{n} working day", "{n} working days", int(number)),
+        "year": ngettext("{n} year", "{n} years", int(number)),
+    }
+    patterns = {**counted, "vnd": _("{n} VND"), "mm": "{n} mm", "percent": "{n} %", "times-mpe": _("{n} × the maximum permissible error"), "ratio": "{n} : 1"}
     return str(patterns.get(unit, "{n}")).format(n=shown)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chuan.law.engine.corpus import Corpus
-from chuan.law.engine.nodes import Parameter, Text
+from chuan.law.engine.nodes import UNKNOWN, Parameter, Text
 from chuan.lib.dates import add_months
 
 #: A confirmation older than this many months is asked for again.
@@ -24,11 +24,16 @@ class Gap:
 
 
 def gaps(corpus: Corpus) -> Iterator[Gap]:
-    """Every version that is marked unknown."""
+    """Every version that is marked unknown, and every cell of a table nobody has found (`path#row/column`)."""
     for parameter in corpus.parameters.values():
         for version in parameter.versions:
             if version.is_unknown:
                 yield Gap(parameter.path, version.from_day, parameter.until(version), version.notes)
+            for row in version.rows or ():
+                for column, cell in row.items():
+                    if cell is UNKNOWN:
+                        path = f"{parameter.path}#{row['id']}/{column}"
+                        yield Gap(path, version.from_day, parameter.until(version), version.notes)
 
 
 def texts_without_days(corpus: Corpus) -> Iterator[Text]:

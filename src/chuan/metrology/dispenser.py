@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from chuan.metrology.errors import is_within, mean, relative_error_percent, spread
+from chuan.metrology.indication import is_within, mean, relative_error_percent, spread
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,69 +1,64 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Errors of indication (VIM 2.16, VIML 0.04): what the instrument shows against what the standard says.
+"""Impossible input: a number, a spec or a set of readings that no verdict may be given on."""
 
-Everything is `Decimal` and nothing is rounded: a verdict compares the un-rounded error with its limit, and only the
-page and the paper round. Division keeps 28 significant digits, far beyond any reading.
-"""
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
-from collections.abc import Sequence
-from decimal import Decimal
+from chuan.lib.errors import InvalidInput
 
 
-def error_of_indication(indication: Decimal, reference: Decimal) -> Decimal:
-    """Return indication − reference, in their own unit.
+def noop(text: str) -> str:
+    """Mark a message for the catalogue (gettext's noop, without Django)."""
+    return text
 
-    >>> error_of_indication(Decimal("20.02"), Decimal("19.98"))
-    Decimal('0.04')
+
+class ImpossibleInput(InvalidInput):
+    """The root of what metrology refuses. `where` names the place in the input, steps joined by "/": `net/3`."""
+
+    code = "metrology.impossible-input"
+    message = noop("{where}: no verdict can be given on this.")
+    next_step = noop("Check what was typed or sent.")
+
+    def __init__(self, *, where: str, **data: Any) -> None:
+        super().__init__(where=where, **data)
+
+
+class NotANumber(ImpossibleInput):
+    """Not a finite decimal number: NaN, an infinity, a word, nothing."""
+
+    code = "metrology.not-a-number"
+    message = noop("{where}: {given!r} is not a number.")
+    next_step = noop("Write a plain decimal number such as 500.2.")
+
+
+class Negative(ImpossibleInput):
+    """A quantity below zero, or zero where there must be something."""
+
+    code = "metrology.not-positive"
+    message = noop("{where}: {given} is not above zero.")
+    next_step = noop("Check the reading and its sign.")
+
+
+def number(given: Any, where: str) -> Decimal:
+    """Return a finite decimal from text, int or Decimal (never a float, which has no last digit); `NotANumber` else.
+
+    >>> number("500.20", "net/1")
+    Decimal('500.20')
     """
-    return indication - reference
+    if isinstance(given, bool) or not isinstance(given, str | int | Decimal):
+        raise NotANumber(where=where, given=given)
+    try:
+        value = Decimal(given)
+    except InvalidOperation:
+        raise NotANumber(where=where, given=given) from None
+    if not value.is_finite():
+        raise NotANumber(where=where, given=str(given))
+    return value
 
 
-def relative_error_percent(indication: Decimal, reference: Decimal) -> Decimal:
-    """Return 100 · (indication − reference) / reference, in per cent. The reference must be positive.
-
-    >>> relative_error_percent(Decimal("20.05"), Decimal("20"))
-    Decimal('0.25')
-    >>> relative_error_percent(Decimal("19.94"), Decimal("20"))
-    Decimal('-0.30')
-    """
-    if reference <= 0:
-        raise ValueError("the reference quantity must be positive")
-    return 100 * (indication - reference) / reference
-
-
-def is_within(error: Decimal, mpe: Decimal) -> bool:
-    """Return True if |error| ≤ mpe: simple acceptance, the limit itself passes, nothing is rounded.
-
-    >>> is_within(Decimal("-0.3"), Decimal("0.3")), is_within(Decimal("0.30001"), Decimal("0.3"))
-    (True, False)
-    """
-    return abs(error) <= mpe
-
-
-def mean(values: Sequence[Decimal]) -> Decimal | None:
-    """Return the arithmetic mean; None of nothing.
-
-    >>> mean([Decimal("0.1"), Decimal("0.2"), Decimal("0.3")])
-    Decimal('0.2')
-    """
-    return sum(values, Decimal(0)) / len(values) if values else None
-
-
-def spread(values: Sequence[Decimal]) -> Decimal | None:
-    """Return largest − smallest (the range of repeats); None of fewer than two values, which have no spread.
-
-    >>> spread([Decimal("0.1"), Decimal("-0.05"), Decimal("0.02")])
-    Decimal('0.15')
-    """
-    return max(values) - min(values) if len(values) > 1 else None
-
-
-def is_standard_fit(standard_error_percent: Decimal, mpe_percent: Decimal, ratio: Decimal) -> bool:
-    """Return True if the instrument's limit is at least `ratio` (usually 3) times the standard's own error limit.
-
-    >>> is_standard_fit(Decimal("0.1"), Decimal("0.3"), Decimal(3))
-    True
-    >>> is_standard_fit(Decimal("0.12"), Decimal("0.3"), Decimal(3))
-    False
-    """
-    return standard_error_percent * ratio <= mpe_percent
+def positive(given: Any, where: str) -> Decimal:
+    """Return a number above zero, or `Negative`."""
+    value = number(given, where)
+    if value <= 0:
+        raise Negative(where=where, given=str(given))
+    return value

@@ -9,7 +9,7 @@ from typing import Any
 
 from chuan.lib.errors import RuleViolation
 from chuan.metrology.dispenser import DispenserReading, Findings, Measure, find
-from chuan.metrology.errors import is_standard_fit
+from chuan.metrology.indication import is_standard_fit
 from chuan.verification.choices import StandardKind
 from chuan.verification.errors import (
     InspectionMissing,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cases a jurist can write: on this day, asked this, the law files must answer that.
 
-A case is `name, on, ask` and either `expect` (with `source`, the place that says so) or `expect_error` (a code).
+A case is `name, on, ask` (a path, or `path#row/column` for a cell of a table) and either `expect` (with `source`, the place that says so) or `expect_error` (a code).
 """
 
 from collections.abc import Iterator
@@ -37,14 +37,22 @@ class Case:
     def failure(self, corpus: Corpus) -> str:
         """What is wrong with the answer; empty if nothing is."""
         try:
-            value = Edition(corpus, self.on).value(self.ask)
+            value, source = self._answer(Edition(corpus, self.on))
         except ChuanError as error:
             return "" if error.code == self.expect_error else f"expected {self._wanted()}, got the error {error.code}"
-        if self.expect_error or value.value != self.expect or type(value.value) is not type(self.expect):
-            return f"expected {self._wanted()}, got {as_text(value.value) or 'null'}"
-        if str(value.source) != self.source:
-            return f"expected the source {self.source}, got {value.source}"
+        if self.expect_error or value != self.expect or type(value) is not type(self.expect):
+            return f"expected {self._wanted()}, got {as_text(value) or 'null'}"
+        if source != self.source:
+            return f"expected the source {self.source}, got {source}"
         return ""
+
+    def _answer(self, edition: Edition) -> tuple[Held, str]:
+        path, cell, place = self.ask.partition("#")
+        if not cell:
+            value = edition.value(path)
+            return value.value, str(value.source)
+        row, _, column = place.partition("/")
+        return edition.cell(path, row, column), str(edition.version(path).source)
 
     def _wanted(self) -> str:
         return f"the error {self.expect_error}" if self.expect_error else as_text(self.expect) or "null"

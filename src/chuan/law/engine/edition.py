@@ -7,8 +7,8 @@ from typing import Any
 
 from chuan.law.engine.citation import freeze
 from chuan.law.engine.corpus import Corpus
-from chuan.law.engine.errors import LawUnknown, NoLawInForce
-from chuan.law.engine.nodes import Confidence, Parameter, Row, Source, Text, Version
+from chuan.law.engine.errors import LawUnknown, NoLawInForce, NoSuchParameter
+from chuan.law.engine.nodes import UNKNOWN, Confidence, Parameter, Row, Source, Text, Version
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,15 @@ class Edition:
         if rows is None:
             raise TypeError(f"{path} is no table")
         return rows
+
+    def cell(self, path: str, row: str, column: str) -> Any:
+        """One cell of a table; `LawUnknown` naming `path#row/column` if nobody has found what stands there."""
+        found = next((line for line in self.table(path) if line["id"] == row), None)
+        if found is None or column not in found:
+            raise NoSuchParameter(path=f"{path}#{row}/{column}")
+        if found[column] is UNKNOWN:
+            raise LawUnknown(path=f"{path}#{row}/{column}", day=self.day)
+        return found[column]
 
     def cite(self, *paths: str) -> list[dict[str, Any]]:
         """The parameters as they stand, frozen into plain JSON to be kept with an act."""

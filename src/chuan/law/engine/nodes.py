@@ -5,8 +5,21 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from types import MappingProxyType
 from typing import Any, Literal
+
+
+class Unknown(Enum):
+    """A cell of a table that something fills, but nobody has found what: no number, no text, never equal to one."""
+
+    UNKNOWN = "?"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+UNKNOWN = Unknown.UNKNOWN
 
 Scalar = str | int | Decimal | bool | date | None
 #: What a version may hold: one value, or a list of them.
@@ -19,17 +32,24 @@ Confidence = Literal["seen", "ocr", "memory"]
 CONFIDENCES: tuple[Confidence, ...] = ("seen", "ocr", "memory")
 
 #: Which date of a case chooses the version.
-ANCHORS = ("verification_date", "inspection_date")
-UNITS = ("month", "percent", "times-mpe", "ratio", "count", "words", "document")
+ANCHORS = ("verification_date", "inspection_date", "violation_date", "decision_date", "act_date")
+#: The unit of a value. The columns of a table carry theirs in their names (`min_vnd`, `qn_le_g`): its unit is `table`.
+UNITS = (
+    "month", "percent", "times-mpe", "ratio", "count", "words", "document", "day", "working-day", "year", "vnd", "mm", "table",
+)
 TEXT_STATUSES = ("in_force", "amended", "replaced", "ended", "unknown")
 
 _PLACE = {
     "art": "Điều", "cl": "khoản", "pt": "điểm", "item": "mục", "annex": "Phụ lục", "amending-art": "sửa đổi Điều",
+    "part": "Phần", "ch": "Chương", "sec": "mục", "table": "Bảng", "par": "đoạn",
 }
 _PLACE_EN = {
     "art": "Art.", "cl": "clause", "pt": "point", "item": "item", "annex": "Annex", "amending-art": "amending Art.",
+    "part": "Part", "ch": "Chapter", "sec": "section", "table": "Table", "par": "paragraph",
 }
-PLACE = re.compile(r"(amending-art|art|cl|pt|item|annex)-([0-9a-zđ]+)")
+PLACE = re.compile(
+    r"(amending-art|art|cl|pt|item|annex|part|ch|sec|table|par)-([0-9a-zđ]+(?:[.-][0-9a-zđ]+)*)"
+)
 
 
 @dataclass(frozen=True)

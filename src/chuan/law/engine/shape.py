@@ -13,6 +13,7 @@ from chuan.law.engine.nodes import (
     PLACE,
     TEXT_STATUSES,
     UNITS,
+    UNKNOWN,
     Confidence,
     Folder,
     Held,
@@ -190,7 +191,7 @@ def _rows(reader: Reader) -> tuple[Row, ...]:
         columns = columns or set(row)
         if set(row) != columns:
             raise BrokenLawFile(file=reader.file, line=line, reason="all rows must have the same columns")
-        rows[row["id"]] = MappingProxyType(dict(row))
+        rows[row["id"]] = MappingProxyType({key: UNKNOWN if cell == "?" else cell for key, cell in row.items()})
     return tuple(rows.values())
 
 
