@@ -13,6 +13,7 @@ from django.core.files.storage import FileSystemStorage, Storage
 ASSETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "vendor/tabler": ("@tabler/core/dist", ("css/tabler.min.css", "css/tabler.min.css.map", "js/tabler.min.js", "js/tabler.min.js.map")),
     "vendor/htmx": ("htmx.org/dist", ("htmx.min.js",)),
+    "vendor/decimal": ("decimal.js", ("decimal.mjs",)),
     "vendor/be-vietnam-pro": (
         "@fontsource/be-vietnam-pro",
         ("[4567]00.css", "files/*-[4567]00-normal.woff2", "files/*-[4567]00-normal.woff"),

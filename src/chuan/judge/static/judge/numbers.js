@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// From what was typed or sent to a decimal: what Python's Decimal() takes as a number is one here, and nothing else is.
+
+import { Decimal } from "./decimals.js";
+import { Negative, NotANumber } from "./errors.js";
+
+const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+const DIGIT = /\p{Nd}/gu;
+//: What Python's str.strip() takes away; JavaScript's trim() differs in U+001C to U+001F, U+0085 and U+FEFF.
+const BLANK = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const BLANKS = new RegExp(`^${BLANK}+|${BLANK}+$`, "g");
+
+/** @param {string} text */
+export const strip = (text) => text.replace(BLANKS, "");
+
+/**
+ * A finite decimal from a text or a whole number; `NotANumber` else. A number with a fraction is refused: as a binary
+ * fraction it has lost its last digit before it came here.
+ * @param {unknown} given
+ * @param {string} where
+ * @returns {import("decimal.js").Decimal}
+ */
+export function number(given, where) {
+  if (typeof given === "number" && Number.isSafeInteger(given)) return new Decimal(given);
+  if (typeof given !== "string") throw new NotANumber({ where, given });
+  const text = strip(given).replaceAll("_", "").replace(DIGIT, asciiDigit);
+  if (!NUMBER.test(text)) throw new NotANumber({ where, given });
+  return new Decimal(text);
+}
+
+/**
+ * A number above zero, or `Negative`.
+ * @param {unknown} given
+ * @param {string} where
+ */
+export function positive(given, where) {
+  const value = number(given, where);
+  if (value.lte(0)) throw new Negative({ where, given: String(given) });
+  return value;
+}
+
+/** A decimal digit of any script as 0–9: such digits come in runs of ten, zero first. */
+function asciiDigit(/** @type {string} */ digit) {
+  if (digit >= "0" && digit <= "9") return digit;
+  let value = 0;
+  let code = digit.codePointAt(0) ?? 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) [value, code] = [value + 1, code - 1];
+  return String(value);
+}

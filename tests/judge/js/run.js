@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ask the JavaScript engine many things in one process: {law, asked: [[name, …arguments]]} on standard input,
+// [{answer} | {error: {code, data}}] on standard output. Called by tests/judge/engine.py.
+
+import { draw } from "../../../src/chuan/judge/static/judge/draws.js";
+import { Refusal } from "../../../src/chuan/judge/static/judge/errors.js";
+import { Law } from "../../../src/chuan/judge/static/judge/law.js";
+
+let text = "";
+for await (const chunk of process.stdin.setEncoding("utf-8")) text += chunk;
+const input = JSON.parse(text);
+const law = input.law && new Law(input.law);
+
+const ANSWERS = {
+  value: (on, path) => { const { value, source } = law.at(on).value(path); return { value, source }; },
+  cell: (on, path, row, column) => ({ value: law.at(on).cell(path, row, column), source: law.at(on).version(path).source }),
+  table: (on, path) => law.at(on).table(path),
+  cycleMonths: (kind, on) => law.cycleMonths(kind, on),
+  validUntil: (kind, on) => law.validUntil(kind, on),
+  draw: (wanted) => draw(wanted),
+};
+
+const answers = [];
+for (const [name, ...given] of input.asked) {
+  try {
+    answers.push({ answer: await ANSWERS[name](...given) });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    answers.push({ error: { code: error.code, data: error.data } });
+  }
+}
+process.stdout.write(JSON.stringify(answers));
