@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
+if TYPE_CHECKING:  # slow to load, and most processes make no paper
+    import typst
 
 
 @lru_cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
     """The fonts inside typst: Libertinus Serif has all of Vietnamese."""
+    import typst
+
     return typst.Fonts(include_system_fonts=False)
 
 
@@ -22,6 +25,8 @@ def compile_pdf(template: Path, data: Mapping[str, Any], *, at: datetime) -> byt
 
     The template reads `json(bytes(sys.inputs.data))` and may import its neighbours in the same folder.
     """
+    import typst
+
     content = typst.compile(
         template, root=template.parent, font_paths=_fonts(), format="pdf", pdf_standards="a-2b",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}, timestamp=int(at.timestamp()),

@@ -4,7 +4,6 @@
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -13,6 +12,8 @@ from chuan.planning.queries import PlanSheet, TaskSheet
 
 def plan_workbook(sheet: PlanSheet) -> bytes:
     """One sheet: a row per task under its group, figures as numbers, days as days."""
+    import xlsxwriter  # slow to load, and most processes never write a workbook
+
     output = BytesIO()
     with xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         page = book.add_worksheet(str(sheet.plan.year))

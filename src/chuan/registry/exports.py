@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
@@ -72,6 +71,8 @@ def _csv(found: InstrumentQuerySet, on: date) -> Iterator[str]:
 
 
 def _xlsx(found: InstrumentQuerySet, on: date) -> bytes:
+    import xlsxwriter  # slow to load, and most processes never write a workbook
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True})
     sheet = book.add_worksheet(_("Instruments")[:31])

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop as _
 from chuan import law
 from chuan.accounts.choices import Role, UnitKind
 from chuan.accounts.models import Unit, User
-from chuan.documents import pdf, qr, signing
+from chuan.documents import pdf, qr
 from chuan.documents.check_codes import check_code
 from chuan.metrology.dispenser import Reason
 from chuan.places.choices import Level
@@ -84,13 +84,13 @@ def public_address(code: str) -> str:
 
 def certificate_pdf(content: dict[str, Any], *, at: datetime) -> bytes:
     """The certificate as signed PDF/A."""
-    data = content | {"qr": qr.qr_svg(content["check_address"]).decode(), "signed_by": signing.signer_name()}
+    data = content | {"qr": qr.qr_svg(content["check_address"]).decode(), "signed_by": _signer_name()}
     return _signed("certificate.typ", data, reason="Giấy chứng nhận kiểm định", at=at)
 
 
 def rejection_pdf(content: dict[str, Any], *, at: datetime) -> bytes:
     """The rejection notice as signed PDF/A."""
-    return _signed("rejection.typ", content | {"signed_by": signing.signer_name()}, reason="Thông báo không đạt", at=at)
+    return _signed("rejection.typ", content | {"signed_by": _signer_name()}, reason="Thông báo không đạt", at=at)
 
 
 def percent_vi(value: Decimal | None, *, limit: Decimal) -> str:
@@ -218,6 +218,14 @@ def _in_english(label: Any) -> str:
         return str(label)
 
 
+def _signer_name() -> str:
+    from chuan.documents import signing  # takes a second to load, and most processes sign nothing
+
+    return signing.signer_name()
+
+
 def _signed(template: str, data: dict[str, Any], *, reason: str, at: datetime) -> bytes:
+    from chuan.documents import signing
+
     content = pdf.compile_pdf(TEMPLATES / template, data, at=at)
     return signing.sign_pdf(content, reason=reason, location=data["issued_at_place"])

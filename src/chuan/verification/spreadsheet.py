@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -20,6 +19,8 @@ _WIDTHS = (12, 24, 16, 16, 18, 32, 30, 14, 14, 14, 14, 22, 14, 18)
 
 def certificates_workbook(found: QuerySet[VerificationCertificate], *, on: date) -> HttpResponse:
     """The certificates as .xlsx; texts stay texts, so nothing typed by anybody becomes a formula."""
+    import xlsxwriter  # slow to load, and most processes never write a workbook
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {
         "constant_memory": True, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,

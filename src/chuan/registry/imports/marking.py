@@ -2,12 +2,7 @@
 """The list given back: the same workbook with red cells and reasons, or, for long lists and CSV, only the bad rows."""
 
 import io
-
-import openpyxl
-import xlsxwriter
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from chuan.registry.imports.columns import (
     COLUMNS,
@@ -20,6 +15,9 @@ from chuan.registry.imports.columns import (
 from chuan.registry.imports.guard import Checked
 from chuan.registry.imports.problems import Problem, sentence, sentences
 from chuan.registry.imports.reading import UNCACHED, Table
+
+if TYPE_CHECKING:  # slow to load, and most processes never mark a workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 #: beyond this the workbook is not opened again: only the bad rows are given back
 MAX_ROWS_MARKED = 20_000
@@ -40,6 +38,11 @@ def mark(content: bytes, checked: Checked, table: Table, refused: Refused) -> by
 
 
 def _mark_same(content: bytes, table: Table, refused: Refused) -> bytes:
+    import openpyxl
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Alignment, PatternFill
+    from openpyxl.worksheet.worksheet import Worksheet
+
     # values instead of formulas: a formula saved from here would come back without its value
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     sheet = book[table.sheet]
@@ -66,8 +69,10 @@ def _mark_same(content: bytes, table: Table, refused: Refused) -> bytes:
     return out.getvalue()
 
 
-def _reason_column(sheet: Worksheet, first: list[list[str | None]], header: Header) -> int:
+def _reason_column(sheet: "Worksheet", first: list[list[str | None]], header: Header) -> int:
     """The column of our answers, cleared if the workbook comes back marked from last time, marks included."""
+    from openpyxl.styles import Font
+
     row = first[header.last_row]
     if REASON in row:
         column = row.index(REASON) + 1
@@ -80,7 +85,9 @@ def _reason_column(sheet: Worksheet, first: list[list[str | None]], header: Head
     return column
 
 
-def _clear(sheet: Worksheet, first_row: int, column: int) -> None:
+def _clear(sheet: "Worksheet", first_row: int, column: int) -> None:
+    from openpyxl.styles import PatternFill
+
     none = PatternFill(fill_type=None)
     for cells in sheet.iter_rows(min_row=first_row, max_col=column):
         for cell in cells:
@@ -91,6 +98,8 @@ def _clear(sheet: Worksheet, first_row: int, column: int) -> None:
 
 
 def _only_bad(table: Table, refused: Refused) -> bytes:
+    import xlsxwriter
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("Danh sách")

@@ -6,13 +6,15 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import fastexcel
-import polars
+from typing import TYPE_CHECKING
 
 from chuan.registry import errors
 from chuan.registry.imports import columns
 from chuan.registry.imports.guard import MAX_COLUMNS, MAX_ROWS, Checked, SheetExtent
+
+if TYPE_CHECKING:  # slow to load, and only the worker reads lists
+    import fastexcel
+    import polars
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED_LINES = 60
@@ -35,6 +37,8 @@ def read_table(content: bytes, checked: Checked) -> Table:
 
 
 def _read_workbook(content: bytes, checked: Checked) -> Table:
+    import polars
+
     chosen, frame = _sheet_of_list(_open(content), checked)
     header = columns.find_header(frame.head(columns.HEADER_ROWS).rows())
     fields = tuple(header.positions)
@@ -52,7 +56,7 @@ def _read_workbook(content: bytes, checked: Checked) -> Table:
     return _table(chosen.name, rows, fields)
 
 
-def _sheet_of_list(reader: fastexcel.ExcelReader, checked: Checked) -> tuple[SheetExtent, polars.DataFrame]:
+def _sheet_of_list(reader: "fastexcel.ExcelReader", checked: Checked) -> "tuple[SheetExtent, polars.DataFrame]":
     """The first sheet with headings of ours; the first with anything in it if there is none."""
     filled = [sheet for sheet in checked.sheets if sheet.last_row]
     if not filled:
@@ -77,14 +81,16 @@ def _uncached_by_row(extent: SheetExtent, header: columns.Header) -> dict[int, l
     return by_row
 
 
-def _open(content: bytes) -> fastexcel.ExcelReader:
+def _open(content: bytes) -> "fastexcel.ExcelReader":
+    import fastexcel
+
     try:
         return fastexcel.read_excel(content)
     except BaseException as error:
         raise _damaged(error) from error
 
 
-def _load(reader: fastexcel.ExcelReader, extent: SheetExtent) -> polars.DataFrame:
+def _load(reader: "fastexcel.ExcelReader", extent: SheetExtent) -> "polars.DataFrame":
     try:
         sheet = reader.load_sheet(extent.name, header_row=None, skip_rows=0, dtypes="string")
         return sheet.to_polars()
@@ -94,6 +100,8 @@ def _load(reader: fastexcel.ExcelReader, extent: SheetExtent) -> polars.DataFram
 
 def _damaged(error: BaseException) -> BaseException:
     """A panic of the reader (no `Exception`) and its own errors mean a damaged file; all else passes."""
+    import fastexcel
+
     own = isinstance(error, fastexcel.FastExcelError) or type(error).__name__ == "PanicException"
     return errors.FileDamaged() if own else error
 

@@ -3,8 +3,6 @@
 
 import io
 
-import xlsxwriter
-
 from chuan.places.models import AdministrativeUnit
 from chuan.registry.imports.columns import COLUMNS
 
@@ -13,6 +11,8 @@ _ROWS = 2_000
 
 def template_workbook(communes: list[AdministrativeUnit]) -> bytes:
     """Make the template; texts are Vietnamese since the companies are."""
+    import xlsxwriter  # slow to load, and most processes never write a workbook
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     must = book.add_format({"bold": True, "bg_color": "#D5E8E6", "border": 1, "text_wrap": True, "valign": "top"})
