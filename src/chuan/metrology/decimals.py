@@ -111,7 +111,7 @@ def format_vi(value: Decimal, decimals: int | None = None, *, how: Rounding = "h
 
 def _bounded(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
-    if value.adjusted() > MOST_DIGITS or int(exponent) < -MOST_DIGITS:
+    if value and (value.adjusted() > MOST_DIGITS or int(exponent) < -MOST_DIGITS):
         raise TooLarge(where="value", given=f"{value:.3E}")
     return value
 

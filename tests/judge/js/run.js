@@ -4,6 +4,9 @@
 
 import { draw } from "../../../src/chuan/judge/static/judge/draws.js";
 import { Refusal } from "../../../src/chuan/judge/static/judge/errors.js";
+import { number } from "../../../src/chuan/judge/static/judge/numbers.js";
+import { convert } from "../../../src/chuan/judge/static/judge/units.js";
+import { plain, roundToStep } from "../../../src/chuan/judge/static/judge/decimals.js";
 import { Law } from "../../../src/chuan/judge/static/judge/law.js";
 
 let text = "";
@@ -17,6 +20,9 @@ const ANSWERS = {
   table: (on, path) => law.at(on).table(path),
   cycleMonths: (kind, on) => law.cycleMonths(kind, on),
   validUntil: (kind, on) => law.validUntil(kind, on),
+  number: (given) => plain(number(given, "here")),
+  round: (value, step, how) => plain(roundToStep(number(value, "value"), number(step, "step"), how)),
+  convert: (value, source, target) => plain(convert(value, source, target)),
   draw: (wanted) => draw(wanted),
 };
 

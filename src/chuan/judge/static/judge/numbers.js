@@ -2,8 +2,10 @@
 // From what was typed or sent to a decimal: what Python's Decimal() takes as a number is one here, and nothing else is.
 
 import { Decimal } from "./decimals.js";
-import { Negative, NotANumber } from "./errors.js";
+import { Negative, NotANumber, TooLarge } from "./errors.js";
 
+/** No quantity in trade is written with more digits than this. */
+const MOST_DIGITS = 200;
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const DIGIT = /\p{Nd}/gu;
 //: What Python's str.strip() takes away; JavaScript's trim() differs in U+001C to U+001F, U+0085 and U+FEFF.
@@ -21,11 +23,17 @@ export const strip = (text) => text.replace(BLANKS, "");
  * @returns {import("decimal.js").Decimal}
  */
 export function number(given, where) {
-  if (typeof given === "number" && Number.isSafeInteger(given)) return new Decimal(given);
-  if (typeof given !== "string") throw new NotANumber({ where, given });
-  const text = strip(given).replaceAll("_", "").replace(DIGIT, asciiDigit);
+  const isWhole = typeof given === "number" && Number.isSafeInteger(given);
+  if (typeof given !== "string" && !isWhole) throw new NotANumber({ where, given });
+  const text = strip(String(given)).replaceAll("_", "").replace(DIGIT, asciiDigit);
   if (!NUMBER.test(text)) throw new NotANumber({ where, given });
-  return new Decimal(text);
+  const value = new Decimal(text);
+  const isOutOfReach = !value.isFinite() || (value.isZero() && /[1-9]/.test(text.replace(/e.*/i, "")));
+  if (isOutOfReach) throw new NotANumber({ where, given });
+  if (!value.isZero() && (digitsOf(text) > MOST_DIGITS || Math.abs(value.e) > MOST_DIGITS)) {
+    throw new TooLarge({ where, given: value.toExponential(3).toUpperCase() });
+  }
+  return value;
 }
 
 /**
@@ -38,6 +46,9 @@ export function positive(given, where) {
   if (value.lte(0)) throw new Negative({ where, given: String(given) });
   return value;
 }
+
+/** How many digits a number is written with, leading zeros left out and trailing ones counted. */
+const digitsOf = (/** @type {string} */ text) => text.replace(/e.*/i, "").replace(/\D/g, "").replace(/^0+/, "").length;
 
 /** A decimal digit of any script as 0–9: such digits come in runs of ten, zero first. */
 function asciiDigit(/** @type {string} */ digit) {
