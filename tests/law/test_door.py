@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chuan import law
+from chuan.law import standing
 
 
 def test_all_kinds_of_group_2_have_names() -> None:
@@ -77,7 +78,7 @@ def test_search_needs_no_accents_and_finds_texts_by_number() -> None:
 
 def test_many_threads_read_the_files_once(monkeypatch: pytest.MonkeyPatch) -> None:
     # given
-    monkeypatch.setattr(law, "_loaded", [])
+    monkeypatch.setattr(standing, "_standing", [])
     # when
     with ThreadPoolExecutor(8) as pool:
         corpora = list(pool.map(lambda _: law.corpus(), range(32)))

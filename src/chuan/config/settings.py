@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "chuan.law.middleware.LawMiddleware",
     "chuan.ui.middleware.ErrorMiddleware",
 ]
 

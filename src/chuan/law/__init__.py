@@ -3,7 +3,8 @@
 
 Words: text, parameter, version, edition, value, citation, confidence (seen, ocr, memory), confirmed (by a person,
 against the signed text).
-Doors: at, fingerprint, kinds, kind_name, cycle_months, valid_until, cycle_versions, search.
+Doors: at, fingerprint, kinds, kind_name, cycle_months, valid_until, cycle_versions, search; provide_overlay, refresh,
+steady (the overlay of values a province supplied); explainers.register, relies.register (what higher rooms tell).
 Files: texts/ and parameters/ (YAML, format in docs/explanation/law-as-data.md), cases/ (what must come out),
 engine/ (pure).
 Never: knows a row of the database; holds a number of the law in code.
@@ -13,12 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from threading import Lock
 
 from django.utils.translation import get_language
 
-from chuan.law.engine.corpus import Corpus, load
+from chuan.law.engine.corpus import Corpus
 from chuan.law.engine.edition import Edition, Value
 from chuan.law.engine.errors import (
     BrokenLawFile,
@@ -28,23 +27,21 @@ from chuan.law.engine.errors import (
     NoSuchText,
 )
 from chuan.law.engine.nodes import Parameter, Text
+from chuan.law.standing import ROOT, corpus, provide_overlay, refresh, steady
 from chuan.lib.dates import add_months, month_end
 from chuan.lib.text import fold
 
 __all__ = [
-    "BrokenLawFile", "Edition", "Hits", "Kind", "LawUnknown", "NoLawInForce", "NoSuchParameter", "NoSuchText", "Value",
-    "at", "corpus", "cycle_months", "cycle_versions", "fingerprint", "kind_name", "kinds", "search", "valid_until",
+    "ROOT", "BrokenLawFile", "Edition", "Hits", "Kind", "LawUnknown", "NoLawInForce", "NoSuchParameter", "NoSuchText",
+    "Value", "at", "corpus", "cycle_months", "cycle_versions", "fingerprint", "kind_name", "kinds", "provide_overlay",
+    "refresh", "search", "steady", "valid_until",
 ]
 
-ROOT = Path(__file__).parent
 CYCLES = "verification/cycles"
 VALIDITY_RULE = "verification/validity-rule"
 
 #: The ways of counting a certificate's last day that verification/validity-rule may name.
 _COUNTED: dict[str, Callable[[date], date]] = {"month-end": month_end}
-
-_lock = Lock()
-_loaded: list[Corpus] = []
 
 
 @dataclass(frozen=True)
@@ -65,15 +62,6 @@ class Hits:
     texts: tuple[Text, ...]
 
 
-def corpus() -> Corpus:
-    """All law files, read on first use and kept while the process lives."""
-    if not _loaded:
-        with _lock:
-            if not _loaded:
-                _loaded.append(load(ROOT))
-    return _loaded[0]
-
-
 def at(day: date) -> Edition:
     """The law of a day."""
     return Edition(corpus(), day)
@@ -84,12 +72,16 @@ def fingerprint() -> str:
     return corpus().fingerprint
 
 
-@lru_cache(maxsize=1)
 def kinds() -> dict[str, Kind]:
     """Every kind of instrument the law has named, by code, in the order of the codes."""
+    return _kinds(corpus())
+
+
+@lru_cache(maxsize=4)
+def _kinds(of: Corpus) -> dict[str, Kind]:
     return {
         code: Kind(code, names.name_vi, names.name_en, names.measurand)
-        for parameter in corpus().under(CYCLES)
+        for parameter in of.under(CYCLES)
         if (names := parameter.names) and (code := parameter.path.rpartition("/")[2])
     }
 

@@ -30,7 +30,12 @@ def freeze(corpus: Corpus, parameter: Parameter, version: Version, day: date) ->
     """The citation of a version as it applied on a day; only texts, truth values and None, lists and mappings of them."""
     text = corpus.text(version.source.text)
     reviewed_on = parameter.reviewed_on_of(version)
-    return {
+    supplied = [
+        {"marker": supply.marker, "cell": f"{supply.row}/{supply.column}" if supply.row else "", "source": str(supply.source),
+         "reviewed_on": supply.reviewed_on.isoformat() if supply.reviewed_on else None}
+        for supply in version.supplied
+    ]
+    return ({"supplied": supplied} if supplied else {}) | {
         "path": parameter.path,
         "title": parameter.title,
         "title_en": parameter.title_en,

@@ -14,9 +14,9 @@ from chuan.law.engine.strict_yaml import read
 _KINDS = "verification/cycles"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
-    """The law as the files have it."""
+    """The law as the files have it. Two are equal only if they are the same one: compare fingerprints."""
 
     texts: Mapping[str, Text]
     parameters: Mapping[str, Parameter]
@@ -64,6 +64,15 @@ def load(root: Path) -> Corpus:
     return corpus
 
 
+def fingerprint_over(corpus: Corpus, *parts: str) -> str:
+    """The hash of a corpus and of what is laid over it."""
+    digest = hashlib.sha256(corpus.fingerprint.encode())
+    for part in parts:
+        data = part.encode()
+        digest.update(f"\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
 def _files(root: Path) -> list[Path]:
     return sorted(file for part in ("parameters", "texts") for file in (root / part).rglob("*.yaml"))
 
@@ -83,16 +92,22 @@ def _check(corpus: Corpus) -> None:
             if other not in corpus.texts:
                 raise BrokenLawFile(file=f"texts/{text.id}.yaml", line=1, reason=f"there is no text '{other}'")
     for parameter in corpus.parameters.values():
-        file = f"parameters/{parameter.path}.yaml"
-        if parameter.folder not in corpus.folders:
-            raise BrokenLawFile(file=file, line=1, reason=f"the folder '{parameter.folder}' has no index.yaml")
-        if (parameter.names is not None) != (parameter.folder == _KINDS):
-            raise BrokenLawFile(file=file, line=1, reason=f"name_vi, name_en, measurand belong to {_KINDS}, and only there")
-        for version in (*parameter.versions, *parameter.drafts):
-            _check_version(corpus, version, file)
+        check_parameter(corpus, parameter, f"parameters/{parameter.path}.yaml", 1)
 
 
-def _check_version(corpus: Corpus, version: Version, file: str) -> None:
+def check_parameter(corpus: Corpus, parameter: Parameter, file: str, line: int) -> None:
+    """Refuse a parameter that does not fit the folders and texts of the corpus."""
+    if parameter.folder not in corpus.folders:
+        raise BrokenLawFile(file=file, line=line, reason=f"the folder '{parameter.folder}' has no index.yaml")
+    if (parameter.names is not None) != (parameter.folder == _KINDS):
+        raise BrokenLawFile(file=file, line=line, reason=f"name_vi, name_en, measurand belong to {_KINDS}, and only there")
+    for version in (*parameter.versions, *parameter.drafts):
+        if reason := misfit(corpus, version):
+            raise BrokenLawFile(file=file, line=version.line, reason=reason)
+
+
+def misfit(corpus: Corpus, version: Version) -> str:
+    """Why a version does not fit its source text; empty if it does."""
     text = corpus.texts.get(version.source.text)
     reason = ""
     if text is None:
@@ -101,5 +116,4 @@ def _check_version(corpus: Corpus, version: Version, file: str) -> None:
         reason = f"the source {text.number} is in force only from {text.in_force_from}"
     elif text.issued_on and version.reviewed_on and version.reviewed_on < text.issued_on:
         reason = f"confirmed before the source {text.number} was issued"
-    if reason:
-        raise BrokenLawFile(file=file, line=version.line, reason=reason)
+    return reason

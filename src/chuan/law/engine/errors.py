@@ -47,3 +47,11 @@ class BrokenLawFile(InvalidInput):
     code = "law.broken-file"
     message = noop("{file}, line {line}: {reason}")
     next_step = noop("Mend the file and run: chuan law check")
+
+
+class SupplementRefused(InvalidInput):
+    """What was supplied does not fill a gap of the law files."""
+
+    code = "law.supplement-refused"
+    message = noop("{path} from {from_day:%d/%m/%Y}: {reason}")
+    next_step = noop("Only what the law files mark as not known can be supplied. Look at the list of gaps.")

@@ -93,10 +93,22 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Supply:
+    """What a province put where the files have a gap: a whole version (no row) or one cell of its table."""
+
+    marker: str
+    row: str
+    column: str
+    source: Source
+    reviewed_on: date | None
+
+
+@dataclass(frozen=True)
 class Version:
     """What a parameter is from a day on, until the next version.
 
     `is_unknown`: something was in force, nobody has found what. `value` None and not unknown: ended, or not applied.
+    `supplied`: what of it comes from the province and not from the files.
     """
 
     from_day: date
@@ -110,6 +122,12 @@ class Version:
     is_draft: bool
     reviewed_on: date | None
     line: int
+    supplied: tuple[Supply, ...] = ()
+
+    @property
+    def unknown_cells(self) -> tuple[tuple[str, str], ...]:
+        """The (row, column) of every cell of its table that nobody has found."""
+        return tuple((row["id"], column) for row in self.rows or () for column, cell in row.items() if cell is UNKNOWN)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from chuan.law.engine.strict_yaml import Section, Series
 
 T = TypeVar("T")
 _NAMES = ("name_vi", "name_en", "measurand")
-_PARAMETER = {"title", "title_en", "unit", "anchor", "reviewed_on", "versions", *_NAMES}
+PARAMETER_KEYS = frozenset({"title", "title_en", "unit", "anchor", "reviewed_on", "versions", *_NAMES})
 _VERSION = {"from", "value", "rows", "unknown", "source", "confidence", "notes", "notes_en", "status", "reviewed_on"}
 _TEXT = {
     "number", "title", "title_en", "issuer", "issued_on", "in_force_from", "status", "replaces", "amends", "confidence",
@@ -126,14 +126,8 @@ def read_folder(path: str, section: Section, file: str) -> Folder:
 
 def read_parameter(path: str, section: Section, file: str) -> Parameter:
     """Check the file of a parameter: its versions must stand in order of time and may not start on the same day."""
-    reader = Reader(section, file, _PARAMETER)
-    series = reader.need("versions", Series)
-    if not series:
-        raise reader.refuse("versions", "there must be at least one version")
-    versions = [_version(item, file, line) for item, line in zip(series, series.lines, strict=True)]
-    for earlier, later in pairwise(versions):
-        if later.from_day <= earlier.from_day:
-            raise BrokenLawFile(file=file, line=later.line, reason="versions must be in order of time, one for a day")
+    reader = Reader(section, file, set(PARAMETER_KEYS))
+    versions = read_versions(reader)
     reviewed_on = reader.day_or_none("reviewed_on")
     return Parameter(
         path=path, title=reader.text("title"), title_en=reader.text("title_en"), unit=reader.one_of("unit", UNITS),
@@ -141,6 +135,18 @@ def read_parameter(path: str, section: Section, file: str) -> Parameter:
         versions=tuple(version for version in versions if not version.is_draft),
         drafts=tuple(version for version in versions if version.is_draft), names=_names(reader),
     )
+
+
+def read_versions(reader: Reader) -> list[Version]:
+    """The list under `versions`, drafts among them."""
+    series = reader.need("versions", Series)
+    if not series:
+        raise reader.refuse("versions", "there must be at least one version")
+    versions = [_version(item, reader.file, line) for item, line in zip(series, series.lines, strict=True)]
+    for earlier, later in pairwise(versions):
+        if later.from_day <= earlier.from_day:
+            raise BrokenLawFile(file=reader.file, line=later.line, reason="versions must be in order of time, one for a day")
+    return versions
 
 
 def _names(reader: Reader) -> Names | None:
