@@ -25,7 +25,7 @@ def run(*words: str) -> str:
 
 def test_check_counts_what_there_is() -> None:
     said = run("check")
-    assert "11 texts, 192 parameters" in said
+    assert f"{len(law.corpus().texts)} texts, {len(law.corpus().parameters)} parameters" in said
     assert "cases, 0 failed" in said
     assert law.fingerprint() in said
 
@@ -75,7 +75,8 @@ def test_gaps_lists_what_is_not_known() -> None:
 
 
 def test_review_due_lists_what_no_one_confirmed() -> None:
-    assert "192 of 192 parameters are due for review on 2026-06-01" in run("review-due", "--on", "2026-06-01")
+    n = len(law.corpus().parameters)
+    assert f"{n} of {n} parameters are due for review on 2026-06-01" in run("review-due", "--on", "2026-06-01")
 
 
 def test_the_command_needs_no_database(tmp_path: Path) -> None:

@@ -138,11 +138,12 @@ def test_on_any_day_the_last_version_not_after_it_counts(path: str, day: date) -
     started = [v for v in law.corpus().parameters[path].versions if v.from_day <= day]
     if not started:
         with pytest.raises(NoLawInForce):
-            law.at(day).value(path)
+            law.at(day).version(path)
     elif max(started, key=lambda v: v.from_day).is_unknown:
         with pytest.raises(LawUnknown):
-            law.at(day).value(path)
+            law.at(day).version(path)
     else:
         newest = max(started, key=lambda v: v.from_day)
-        value = law.at(day).value(path)
-        assert (value.value, value.from_day) == (newest.value, newest.from_day)
+        found = law.at(day).version(path)
+        assert found is newest
+        assert (law.at(day).table(path) if newest.rows is not None else law.at(day).value(path).value) in (newest.rows, newest.value)

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -130,6 +131,18 @@ def test_what_fills_no_gap_is_refused_with_the_reason(corpus: Corpus, supplement
     with pytest.raises(SupplementRefused, match=why) as caught:
         apply(corpus, [supplement])
     assert caught.value.data["path"] == supplement.gap
+
+
+def test_a_known_value_can_be_confirmed_but_not_changed(corpus: Corpus) -> None:
+    # given
+    known = whole(from_day=date(2022, 1, 1), value=Decimal("0.5"), confirms=True, reviewed_on=date(2026, 5, 5))
+    # then
+    found = Edition(apply(corpus, [known]), date(2022, 1, 1)).value("limits/one")
+    assert (str(found.value), found.is_confirmed) == ("0.50", True)
+    with pytest.raises(SupplementRefused, match="something else"):
+        apply(corpus, [replace(known, value=Decimal("0.6"))])
+    with pytest.raises(SupplementRefused, match="only a whole version"):
+        apply(corpus, [replace(known, from_day=ONE)])
 
 
 def test_one_gap_is_filled_once(corpus: Corpus) -> None:

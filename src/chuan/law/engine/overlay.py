@@ -34,7 +34,8 @@ class Supplement:
     """What fills one gap: the unknown version that starts on `from_day`, or one cell of the table that starts then.
 
     A version takes `value`, or `rows` where the unit is `table`; a cell (with `row` and `column`) takes `value`.
-    `text` is the legal text of the source, if the files lack it; they win if they have it. `marker` names the
+    `confirms`: fills nothing, but says that a person found in the signed text what the files have: the version must
+    be known, hold the same value or rows, and takes the day of the review. `text` is the legal text of the source, if the files lack it; they win if they have it. `marker` names the
     supplement for ever (its id); `reviewed_on` is the day the second person agreed. A supplied
     value of None says that the law fixes nothing there (for a version the notes must say why).
     """
@@ -52,6 +53,7 @@ class Supplement:
     notes: str = ""
     notes_en: str = ""
     text: Text | None = None
+    confirms: bool = False
 
     @property
     def gap(self) -> str:
@@ -68,7 +70,7 @@ class Supplement:
         return json.dumps([
             self.marker, self.path, self.from_day.isoformat(), str(self.source), _exact(self.value), rows, self.row,
             self.column, self.confidence, self.reviewed_on and self.reviewed_on.isoformat(), self.notes, self.notes_en,
-            self.text and repr(self.text),
+            self.text and repr(self.text), self.confirms,
         ], ensure_ascii=False)
 
 
@@ -119,7 +121,12 @@ def _filled(corpus: Corpus, parameters: Mapping[str, Parameter], supplement: Sup
     version = next((v for v in parameter.versions if v.from_day == supplement.from_day), None) if parameter else None
     if parameter is None or version is None:
         raise supplement.refuse("the law files have no such version")
-    new = _cell_filled(version, supplement) if supplement.row or supplement.column else _whole(parameter, version, supplement)
+    if supplement.confirms:
+        new = _confirmed(version, supplement)
+    elif supplement.row or supplement.column:
+        new = _cell_filled(version, supplement)
+    else:
+        new = _whole(parameter, version, supplement)
     if reason := misfit(corpus, replace(version, source=supplement.source, reviewed_on=supplement.reviewed_on)):
         raise supplement.refuse(reason)
     return replace(parameter, versions=tuple(new if v is version else v for v in parameter.versions))
@@ -139,6 +146,14 @@ def _whole(parameter: Parameter, version: Version, supplement: Supplement) -> Ve
         confidence=supplement.confidence, reviewed_on=supplement.reviewed_on, notes=supplement.notes,
         notes_en=supplement.notes_en, supplied=(_supply(supplement),),
     )
+
+
+def _confirmed(version: Version, supplement: Supplement) -> Version:
+    if version.is_unknown or supplement.row or supplement.column:
+        raise supplement.refuse("only a whole version that is known can be confirmed")
+    if (version.value, version.rows) != (supplement.value, supplement.rows):
+        raise supplement.refuse("the law files hold something else than what was confirmed")
+    return replace(version, reviewed_on=supplement.reviewed_on, supplied=(*version.supplied, _supply(supplement)))
 
 
 def _bad_rows(rows: Sequence[Row]) -> str:
