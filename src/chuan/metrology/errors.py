@@ -99,3 +99,59 @@ class DrawImpossible(ImpossibleInput):
     code = "metrology.draw-impossible"
     message = noop("{where}: {size} out of {population} cannot be drawn.")
     next_step = noop("The sample must be at least 1 and at most the whole lot, and the seed must not be empty.")
+
+
+class NoToleranceKnown(ImpossibleInput):
+    """The rule set has no tolerable deficiency for this nominal quantity, or nobody has read that row."""
+
+    code = "metrology.no-tolerance-known"
+    message = noop("{where}: {rule_set} gives no known tolerable deficiency for a {kind} of {given}.")
+    next_step = noop("Check the quantity and its unit, or choose another rule set.")
+
+
+class NoPlanKnown(ImpossibleInput):
+    """The rule set has no sampling plan for such a lot, or nobody has read it: only a census can be judged."""
+
+    code = "metrology.no-plan-known"
+    message = noop("{where}: {rule_set} gives no known sampling plan for a lot of {lot_size}.")
+    next_step = noop("Measure every package of the lot, or choose another rule set.")
+
+
+class LotTooLarge(ImpossibleInput):
+    """More packages than the text lets one lot have."""
+
+    code = "metrology.lot-too-large"
+    message = noop("{where}: {lot_size} packages are more than the {largest} that {rule_set} lets one lot have.")
+    next_step = noop("Divide the goods into lots as the text says.")
+
+
+class NotAWholeNumber(ImpossibleInput):
+    """A number of packages that is not a whole number above zero."""
+
+    code = "metrology.not-a-whole-number"
+    message = noop("{where}: {given!r} is not a whole number above zero.")
+    next_step = noop("Write the number of packages as a whole number such as 300.")
+
+
+class SampleLargerThanLot(ImpossibleInput):
+    """More packages were measured than the lot has."""
+
+    code = "metrology.sample-larger-than-lot"
+    message = noop("{where}: {sample_size} packages cannot come from a lot of {lot_size}.")
+    next_step = noop("Check the number of packages of the lot and the list of readings.")
+
+
+class NoReadings(ImpossibleInput):
+    """Nothing was measured."""
+
+    code = "metrology.no-readings"
+    message = noop("{where}: no package was measured.")
+    next_step = noop("Give one reading for each package of the sample.")
+
+
+class OnePackage(ImpossibleInput):
+    """One package of a larger lot: it has no standard deviation, so nothing can be said about the mean of the lot."""
+
+    code = "metrology.one-package"
+    message = noop("{where}: one package says nothing about a lot of {lot_size}.")
+    next_step = noop("Take the sample the rule set prescribes: {required} packages.")
