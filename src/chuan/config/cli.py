@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def _judge() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuan.config.light")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "chuan.config.light"
     from chuan.judge.program import run
 
     sys.exit(run(sys.argv[2:]))

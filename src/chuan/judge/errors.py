@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the judge refuses before any metrology: a payload of the wrong shape, a rule set that does not exist or has ended."""
+"""What the judge refuses before any metrology: no document, one of the wrong shape, a rule set that has ended."""
 
+from chuan.lib.errors import InvalidInput
 from chuan.metrology.errors import ImpossibleInput, noop
 
 
@@ -50,3 +51,68 @@ class RuleSetEnded(ImpossibleInput):
     code = "judge.rule-set-ended"
     message = noop("{where}: the rule set {given} was no longer in force on {day:%d/%m/%Y}.")
     next_step = noop("Check the day, or choose the rule set that replaced it.")
+
+
+class NothingGiven(InvalidInput):
+    """Standard input is empty."""
+
+    code = "judge.nothing-given"
+    message = noop("Nothing was given to judge.")
+    next_step = noop("Write one JSON object to standard input; its form: chuan judge lot --schema")
+
+
+class NotUtf8(InvalidInput):
+    """The bytes are no UTF-8, or a text holds half a character."""
+
+    code = "judge.not-utf8"
+    message = noop("The input is not UTF-8 (at {where}).")
+    next_step = noop("Save it as UTF-8.")
+
+
+class NotJson(InvalidInput):
+    """Not JSON: where it stops being it."""
+
+    code = "judge.not-json"
+    message = noop("The input is not JSON: at {where} it cannot be read.")
+    next_step = noop("Check commas, brackets and quotation marks there.")
+
+
+class NotAnObject(InvalidInput):
+    """JSON, but no object at the top."""
+
+    code = "judge.not-an-object"
+    message = noop("The input is JSON, but not one object in braces.")
+    next_step = noop("Judge one lot or one instrument at a time, as {{…}}.")
+
+
+class SaidTwice(InvalidInput):
+    """A key stands twice in an object: nobody knows which one is meant."""
+
+    code = "judge.said-twice"
+    message = noop("{where} stands twice in the same object.")
+    next_step = noop("Keep the one that is meant.")
+
+
+class NotFinite(InvalidInput):
+    """NaN or Infinity, which some programs write into JSON."""
+
+    code = "judge.not-finite"
+    message = noop("{where} is not a number that can be measured.")
+    next_step = noop("Mend the program that wrote the input: every quantity is a finite decimal number.")
+
+
+class TooLong(InvalidInput):
+    """More bytes than any lot needs, or a number of more digits than any reading has."""
+
+    code = "judge.too-long"
+    message = noop("The input is too long: {where} may have no more than {most}.")
+    next_step = noop("Judge one lot or one instrument at a time, and write readings with the digits that were read.")
+
+
+class TooManyPapers(InvalidInput):
+    """One address asks for too many PDFs."""
+
+    code = "judge.too-many-papers"
+    message = noop("Too many papers from this address in a minute.")
+    next_step = noop("Wait a minute, then ask again.")
+    status = 429
