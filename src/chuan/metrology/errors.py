@@ -155,3 +155,117 @@ class OnePackage(ImpossibleInput):
     code = "metrology.one-package"
     message = noop("{where}: one package says nothing about a lot of {lot_size}.")
     next_step = noop("Take the sample the rule set prescribes: {required} packages.")
+
+
+class OutOfRange(ImpossibleInput):
+    """A number outside what it can be: a probability above 1, a level of 100 %, negative degrees of freedom."""
+
+    code = "metrology.out-of-range"
+    message = noop("{where}: {given} is not {wanted}.")
+    next_step = noop("Check the number against the range that is named.")
+
+
+class TooFewReadings(ImpossibleInput):
+    """Fewer readings, groups or strata than the formula needs."""
+
+    code = "metrology.too-few-readings"
+    message = noop("{where}: {given} given, at least {least} are needed.")
+    next_step = noop("Take more readings, or use a method that needs fewer.")
+
+
+class NoSpread(ImpossibleInput):
+    """All readings are the same: what divides by their spread has no meaning."""
+
+    code = "metrology.no-spread"
+    message = noop("{where}: all readings are equal, so nothing can be said about their spread.")
+    next_step = noop("Check whether the instrument resolves enough digits.")
+
+
+class CorrelationImpossible(ImpossibleInput):
+    """Correlations no set of quantities can have, or between inputs that cannot be correlated."""
+
+    code = "metrology.correlation-impossible"
+    message = noop("{where}: these correlations cannot hold together.")
+    next_step = noop("Each lies between −1 and 1, names two different inputs, and agrees with the others; correlated "
+                     "inputs share their degrees of freedom.")
+
+
+class ModelImpossible(ImpossibleInput):
+    """The measurement model has no value at these inputs, names an unknown input, or divides by zero."""
+
+    code = "metrology.model-impossible"
+    message = noop("{where}: the measurement model has no value for these inputs.")
+    next_step = noop("Check the formula, the names of its inputs and their values.")
+
+
+class UnknownChoice(ImpossibleInput):
+    """A word that is none of the words known here: a distribution, a rule, a method."""
+
+    code = "metrology.unknown-choice"
+    message = noop("{where}: {given!r} is none of {choices}.")
+    next_step = noop("Choose one of the words that are named.")
+
+
+class NoSuchClass(ImpossibleInput):
+    """An accuracy class that the text does not have."""
+
+    code = "metrology.no-such-class"
+    message = noop("{where}: there is no class {given}; there are {known}.")
+    next_step = noop("Read the class on the plate of the instrument.")
+
+
+class NoSuchScale(ImpossibleInput):
+    """A scale whose e, or number of intervals, its class does not admit."""
+
+    code = "metrology.no-such-scale"
+    message = noop("{where}: a scale of class {accuracy_class} with {given} cannot exist.")
+    next_step = noop("Read Max, e and the class on the plate of the scale.")
+
+
+class BeyondCapacity(ImpossibleInput):
+    """More than the instrument can measure, or more than its limits reach."""
+
+    code = "metrology.beyond-capacity"
+    message = noop("{where}: {given} is beyond {most}, where the instrument ends.")
+    next_step = noop("Check the reading and its unit.")
+
+
+class NoLimitThere(ImpossibleInput):
+    """A test point for which the text sets no limit: a current, a flow or a quantity outside its table."""
+
+    code = "metrology.no-limit-there"
+    message = noop("{where}: no limit is set at {given}.")
+    next_step = noop("Test at a point of the table of limits.")
+
+
+class TooFewReadings(ImpossibleInput):
+    """Fewer readings than the figure needs."""
+
+    code = "metrology.too-few-readings"
+    message = noop("{where}: {given} readings are not enough, at least {least} are needed.")
+    next_step = noop("Repeat the measurement.")
+
+
+class TestProvesNothing(ImpossibleInput):
+    """A test that was made so that its outcome says nothing: too little volume, too short, too much added weight."""
+
+    __test__ = False  # its name makes pytest look
+    code = "metrology.test-proves-nothing"
+    message = noop("{where}: {given} instead of {wanted}: the outcome proves nothing.")
+    next_step = noop("Repeat the test as the procedure says.")
+
+
+class StandardNotFit(ImpossibleInput):
+    """The standard is not good enough for the limit it is to prove."""
+
+    code = "metrology.standard-not-fit"
+    message = noop("{where}: the standard's own error of {given} is more than the {most} allowed here.")
+    next_step = noop("Use a better standard.")
+
+
+class ContradictoryInput(ImpossibleInput):
+    """Two things given that cannot both be true."""
+
+    code = "metrology.contradiction"
+    message = noop("{where}: {given} does not agree with {other}.")
+    next_step = noop("Check both.")
