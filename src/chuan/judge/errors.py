@@ -116,3 +116,35 @@ class TooManyPapers(InvalidInput):
     message = noop("Too many papers from this address in a minute.")
     next_step = noop("Wait a minute, then ask again.")
     status = 429
+
+
+class NotAChoice(ImpossibleInput):
+    """A word that is none of the known ones."""
+
+    code = "judge.not-a-choice"
+    message = noop("{where}: {given!r} is none of: {known}.")
+    next_step = noop("Write one of the known words.")
+
+
+class NotATruthValue(ImpossibleInput):
+    """Not true and not false."""
+
+    code = "judge.not-a-truth-value"
+    message = noop("{where} must be true or false.")
+    next_step = noop("Write true or false, without quotation marks.")
+
+
+class NotAnObjectHere(ImpossibleInput):
+    """An object in braces is needed here."""
+
+    code = "judge.not-an-object-here"
+    message = noop("{where} must be an object in braces.")
+    next_step = noop("Write {{…}} there.")
+
+
+class NoSuchKind(ImpossibleInput):
+    """A kind of instrument that the law has not named and the judge does not know."""
+
+    code = "judge.no-such-kind"
+    message = noop("{where}: there is no kind of instrument {given!r}.")
+    next_step = noop("Use the code of a kind of group 2 as listed under verification/cycles, retail-weighing or gold-weighing.")

@@ -238,19 +238,10 @@ class NoLimitThere(ImpossibleInput):
     next_step = noop("Test at a point of the table of limits.")
 
 
-class TooFewReadings(ImpossibleInput):
-    """Fewer readings than the figure needs."""
-
-    code = "metrology.too-few-readings"
-    message = noop("{where}: {given} readings are not enough, at least {least} are needed.")
-    next_step = noop("Repeat the measurement.")
-
-
-class TestProvesNothing(ImpossibleInput):
+class ProvesNothing(ImpossibleInput):
     """A test that was made so that its outcome says nothing: too little volume, too short, too much added weight."""
 
-    __test__ = False  # its name makes pytest look
-    code = "metrology.test-proves-nothing"
+    code = "metrology.proves-nothing"
     message = noop("{where}: {given} instead of {wanted}: the outcome proves nothing.")
     next_step = noop("Repeat the test as the procedure says.")
 

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Non-automatic weighing instruments by OIML R 76, as the Vietnamese procedures for scales use it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from chuan.judge.instrument_kinds.reading import Fields
+from chuan.judge.instrument_kinds.sheet import Sheet
+from chuan.metrology import nawi
+from chuan.metrology.errors import BeyondCapacity, ContradictoryInput, ProvesNothing, StandardNotFit
+from chuan.metrology.units import convert, fit
+
+MPE, IN_USE = "verification/mpe/nawi", "verification/in-use-limit/nawi"
+CLASSES, TESTS = "verification/class-limits/nawi", "verification/test-points/nawi"
+TEST_NAMES = ("zero", "repeatability", "eccentricity", "discrimination", "tare", "substitution")
+_SPEC = ("class", "max", "min", "e", "d", "unit", "indication", "added_tare")
+_POINT = ("load", "indication", "delta_l", "direction", "weights_error")
+
+
+class Balance:
+    """A scale with the law of its day: what it may err at a load, and what was found of it."""
+
+    def __init__(self, payload: Fields, sheet: Sheet) -> None:
+        self.sheet = sheet
+        spec = payload.child("spec", _SPEC)
+        e = spec.positive("e")
+        self.unit = fit(spec.word("unit"), "mass", spec.place("unit")).code
+        self.scale = nawi.Scale(
+            accuracy_class=spec.word("class"), max_load=spec.positive("max"), e=e,
+            d=spec.positive("d") if spec.has("d") else e, g_per_unit=convert(1, self.unit, "g"),
+            is_digital=spec.choice("indication", ("digital", "analog"), "digital") == "digital",
+        )
+        if self.scale.d > e:
+            raise ContradictoryInput(where=spec.place("d"), given=f"d = {self.scale.d}", other=f"e = {e}")
+        row = nawi.limits_of_class(self.scale, class_limits(sheet))
+        self.min_load = spec.positive("min") if spec.has("min") else row.min_capacity_e * e
+        if self.min_load < row.min_capacity_e * e or self.min_load >= self.scale.max_load:
+            raise ContradictoryInput(
+                where=spec.place("min"), given=f"Min = {self.min_load}", other=f"Min ≥ {row.min_capacity_e} e"
+            )
+        self.added_tare = spec.optional("added_tare") or Decimal(0)
+        self.bands = bands_of(sheet, self.scale.accuracy_class)
+        self.factor = sheet.factor_in_service(IN_USE)
+        self.zero_error: Decimal | None = None
+
+    def limit(self, load: Decimal) -> Decimal:
+        """The limit at a load."""
+        return nawi.mpe_at(load, self.scale.e, self.bands, factor=self.factor)
+
+    def load(self, fields: Fields, key: str = "load") -> Decimal:
+        """A load on the scale: not below zero, not above Max (and an added tare)."""
+        load, most = fields.not_negative(key), self.scale.max_load + self.added_tare
+        if load > most:
+            raise BeyondCapacity(where=fields.place(key), given=load, most=most)
+        return load
+
+    def error(self, load: Decimal, reading: Fields) -> Decimal:
+        """The error of one reading before any correction."""
+        delta_l = reading.optional("delta_l")
+        if delta_l is not None and (not self.scale.is_digital or delta_l < 0 or delta_l > self.scale.d):
+            other = f"0 ≤ ΔL ≤ d = {self.scale.d}" if self.scale.is_digital else "an analog scale"
+            raise ContradictoryInput(where=reading.place("delta_l"), given=f"ΔL = {delta_l}", other=other)
+        if delta_l is None and self.scale.is_digital and self.scale.d * 5 > self.scale.e:
+            self.sheet.warn("indication-rounded", hint="delta_l")
+        return nawi.error_of(load, reading.number("indication"), e=self.scale.e, delta_l=delta_l)
+
+    def corrected(self, error: Decimal) -> Decimal:
+        """Ec = E − E0, where the error at zero was found."""
+        return error if self.zero_error is None else error - self.zero_error
+
+
+def bands_of(sheet: Sheet, accuracy_class: str) -> list[nawi.Band]:
+    """The steps of the limit of a class on the day."""
+    sheet.rely_on(MPE)
+    return [
+        nawi.Band(above_e=Decimal(row["load_gt_e"]), up_to_e=_decimal(row["load_le_e"]), mpe_e=Decimal(row["mpe_e"]))
+        for row in sheet.table(MPE) if row["class"] == accuracy_class
+    ]
+
+
+def class_limits(sheet: Sheet) -> list[nawi.ClassLimits]:
+    """What the classes admit on the day."""
+    return [
+        nawi.ClassLimits(
+            accuracy_class=row["class"], e_from_g=Decimal(row["e_ge_g"]), e_to_g=_decimal(row["e_le_g"]),
+            n_min=row["n_min"], n_max=row["n_max"], min_capacity_e=row["min_capacity_e"],
+        )
+        for row in sheet.table(CLASSES)
+    ]
+
+
+def judge_scale(payload: Fields, sheet: Sheet) -> None:
+    """Judge a scale: the weighing points, and every test that was made."""
+    balance = Balance(payload, sheet)
+    if payload.has("zero"):
+        _zero(balance, payload.child("zero", ("load", "indication", "delta_l")))
+    loads = [_weigh(balance, point) for point in payload.objects("points", _POINT)]
+    for name, test in (
+        ("repeatability", _repeatability), ("eccentricity", _eccentricity), ("discrimination", _discrimination),
+        ("tare", _tare), ("substitution", _substitution),
+    ):
+        if payload.has(name):
+            test(balance, payload)
+    _say_what_was_left_out(balance, loads, payload)
+
+
+def _weigh(balance: Balance, point: Fields) -> Decimal:
+    sheet, load = balance.sheet, balance.load(point)
+    error, limit = balance.error(load, point), balance.limit(load)
+    corrected = balance.corrected(error)
+    _check_weights(balance, point, load)
+    more: dict[str, Any] = {"load": load, "indication": point.number("indication")}
+    if point.has("delta_l"):
+        more["delta_l"] = point.number("delta_l")
+    if point.has("direction"):
+        more["direction"] = point.choice("direction", ("up", "down"))
+    formula = "E = I + ½ e − ΔL − L" if point.has("delta_l") else "E = I − L"
+    sheet.work(point.where, formula, error, e=balance.scale.e, **more)
+    if balance.zero_error is not None:
+        sheet.work(point.where, "Ec = E − E0", corrected, E=error, E0=balance.zero_error)
+        more["uncorrected_error"] = error
+    mpe_e = limit / balance.scale.e
+    sheet.work(point.where, "mpe(m), m = L / e", limit, m=load / balance.scale.e, mpe_e=mpe_e)
+    sheet.point(point.where, error=corrected, limit=limit, passed=abs(corrected) <= limit, **more)
+    return load
+
+
+def _check_weights(balance: Balance, point: Fields, load: Decimal) -> None:
+    if not point.has("weights_error"):
+        return
+    ratio = balance.sheet.figure(TESTS, "standard-ratio", "limit")
+    most = nawi.mpe_at(load, balance.scale.e, balance.bands) / ratio
+    if point.not_negative("weights_error") > most:
+        raise StandardNotFit(where=point.place("weights_error"), given=point.number("weights_error"), most=most)
+
+
+def _zero(balance: Balance, reading: Fields) -> None:
+    load = balance.load(reading) if reading.has("load") else Decimal(0)
+    error = balance.error(load, reading)
+    limit = balance.sheet.figure(TESTS, "zero", "limit") * balance.scale.e
+    balance.sheet.work("zero", "E0 = I0 + ½ e − ΔL0 − L0", error, load=load, indication=reading.number("indication"))
+    balance.sheet.test("zero", error=error, limit=limit, passed=abs(error) <= limit)
+    balance.zero_error = error
+
+
+def _repeatability(balance: Balance, payload: Fields) -> None:
+    test = payload.child("repeatability", ("load", "readings"))
+    sheet, load = balance.sheet, balance.load(test)
+    errors = [balance.error(load, reading) for reading in test.objects("readings", ("indication", "delta_l"))]
+    spread, limit = nawi.spread_of(errors, test.place("readings")), balance.limit(load)
+    fine = balance.scale.accuracy_class in ("I", "II")
+    least = sheet.figure(TESTS, "repeats-i-ii" if fine else "repeats-iii-iiii", "limit")
+    if len(errors) < least:
+        sheet.warn("fewer-weighings-than-asked", given=str(len(errors)), asked=least)
+    sheet.work("repeatability", "max(P) − min(P) ≤ |mpe|", spread, errors=errors, load=load, mpe=limit)
+    sheet.test("repeatability", load=load, spread=spread, limit=limit, passed=spread <= limit)
+
+
+def _eccentricity(balance: Balance, payload: Fields) -> None:
+    test = payload.child("eccentricity", ("load", "supports", "rolling", "readings"))
+    sheet, load, limit = balance.sheet, balance.load(test), balance.limit(balance.load(test))
+    rolling = test.has("rolling") and test.truth("rolling")
+    supports = test.whole("supports") if test.has("supports") else 4
+    if rolling:
+        asked = sheet.figure(TESTS, "rolling-load", "limit") * balance.scale.max_load
+        fits = load <= asked
+    else:
+        few = int(sheet.figure(TESTS, "few-supports", "limit"))
+        asked = nawi.eccentricity_load(balance.scale.max_load, supports, added_tare=balance.added_tare, few=few)
+        fits = abs(load - asked) * 10 <= asked
+    if not fits:
+        sheet.warn("load-not-as-asked", test="eccentricity", given=load, asked=asked)
+    readings = list(test.objects("readings", ("position", "indication", "delta_l")))
+    errors = [balance.corrected(balance.error(load, reading)) for reading in readings]
+    worst = max(errors, key=abs)
+    sheet.work("eccentricity", "|Ec| ≤ mpe", worst, load=load, asked=asked, errors=errors, mpe=limit)
+    sheet.test("eccentricity", load=load, asked_load=asked, errors=errors, limit=limit, passed=abs(worst) <= limit)
+
+
+def _discrimination(balance: Balance, payload: Fields) -> None:
+    test = payload.child("discrimination", ("load", "added", "before", "after"))
+    load, added, d = balance.load(test), test.positive("added"), balance.scale.d
+    if not balance.scale.is_digital:
+        raise ContradictoryInput(where=test.where, given="1.4 d", other="an analog scale")
+    wanted = balance.sheet.figure(TESTS, "discrimination", "limit") * d
+    if added != wanted:
+        raise ProvesNothing(where=test.place("added"), given=added, wanted=wanted)
+    change = test.number("after") - test.number("before")
+    balance.sheet.work("discrimination", "I2 − I1 ≥ d", change, added=added, d=d)
+    balance.sheet.test("discrimination", load=load, added=added, change=change, least=d, passed=change >= d)
+
+
+def _tare(balance: Balance, payload: Fields) -> None:
+    reading = payload.child("tare", ("tare", "indication", "delta_l"))
+    error = balance.error(Decimal(0), reading)
+    limit = balance.sheet.figure(TESTS, "tare", "limit") * balance.scale.e
+    balance.sheet.work("tare", "E = I + ½ e − ΔL", error, indication=reading.number("indication"))
+    balance.sheet.test("tare", error=error, limit=limit, passed=abs(error) <= limit)
+
+
+def _substitution(balance: Balance, payload: Fields) -> None:
+    path = "verification/test-points/nawi-substitution"
+    test = payload.child("substitution", ("standard_weights", "repeatability"))
+    sheet, weights = balance.sheet, test.positive("standard_weights")
+    shares = [(_decimal(row["repeatability_le_e"]), row["max_divided_by"]) for row in sheet.table(path)]
+    sheet.rely_on(path)
+    in_e = test.not_negative("repeatability") / balance.scale.e
+    least = nawi.least_standard_weights(balance.scale.max_load, in_e, shares)
+    sheet.work("substitution", "weights ≥ Max / share", least, weights=weights, repeatability_e=in_e)
+    sheet.test("substitution", standard_weights=weights, least=least, passed=weights >= least)
+
+
+def _say_what_was_left_out(balance: Balance, loads: Sequence[Decimal], payload: Fields) -> None:
+    scale, sheet = balance.scale, balance.sheet
+    asked = [balance.min_load, *nawi.turning_points(scale.max_load, scale.e, balance.bands), scale.max_load]
+    missing = [load for load in asked if not any(abs(load - given) * 10 <= load for given in loads)]
+    if missing:
+        sheet.warn("loads-left-out", loads=missing)
+    if len(set(loads)) < sheet.figure(TESTS, "fewest-loads", "limit"):
+        sheet.warn("fewer-loads-than-asked", given=str(len(set(loads))), asked=sheet.figure(TESTS, "fewest-loads", "limit"))
+    if all(earlier <= later for earlier, later in pairwise(loads)):
+        sheet.warn("no-decreasing-loads")
+    for name in TEST_NAMES[:4]:
+        if not payload.has(name) and not (name == "discrimination" and not scale.is_digital):
+            sheet.warn("test-left-out", test=name)
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value)
