@@ -27,7 +27,8 @@ def main() -> None:
 
     from chuan.config import embedded
 
-    if settings.EMBEDDED_PGDATA and command not in WITHOUT_DATABASE:
+    explains = sys.argv[1:3] == ["law", "explain"]
+    if settings.EMBEDDED_PGDATA and (explains or command not in WITHOUT_DATABASE):
         embedded.start_for_this_process(settings.EMBEDDED_PGDATA)
     return execute_from_command_line(sys.argv)
 

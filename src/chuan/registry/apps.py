@@ -11,6 +11,9 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this room shows elsewhere."""
+        from django.utils.translation import gettext_lazy as _
+
+        from chuan.law import relies
         from chuan.registry import panels
         from chuan.ui import searches, slots, worklists
 
@@ -18,3 +21,5 @@ class RegistryConfig(AppConfig):
         slots.register("parties.party", panels.instruments_of_party)
         searches.register(panels.search)
         worklists.register(panels.work)
+        for prefix in ("cycles", "controls", "mpe"):
+            relies.register(f"verification/{prefix}", _("Instruments in the registry"), panels.instruments_of_kind)

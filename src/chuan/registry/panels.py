@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chuan import law
 from chuan.accounts.choices import Role
 from chuan.accounts.models import User
 from chuan.accounts.permissions import may
@@ -56,6 +57,16 @@ def search(user: User, query: SearchQuery, limit: int) -> Iterator[Hit]:
     for one in queries.instruments_shown(user).filter(search=query).order_by("serial")[:limit]:
         yield Hit(title=str(one), note=f"{one.kind_name} · {one.premises.name}", kind=_("Instrument"),
                   url=reverse("registry:instrument", args=[one.pk]), icon="gauge")
+
+
+def instruments_of_kind(user: User, path: str) -> tuple[int, str] | None:
+    """How many instruments of the kind that a parameter of the law is about, and their list."""
+    if not may(user, "registry.read"):
+        return None
+    kind = path.split("/")[2]
+    if kind not in law.kinds():
+        return 0, ""
+    return queries.instruments_shown(user).filter(kind=kind).count(), f"{reverse('registry:instruments')}?kind={kind}"
 
 
 def work(user: User) -> Iterator[WorkItem]:

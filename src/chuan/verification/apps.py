@@ -11,10 +11,16 @@ class VerificationConfig(AppConfig):
 
     def ready(self) -> None:
         """Show this room's panels, work and search hits on the pages below."""
+        from django.utils.translation import gettext_lazy as _
+
+        from chuan.law import explainers, relies
         from chuan.ui import searches, slots, worklists
-        from chuan.verification import panels
+        from chuan.verification import law_uses, panels
 
         slots.register("registry.instrument", panels.panel_for_instrument)
         slots.register("registry.due_actions", panels.due_actions)
         worklists.register(panels.work)
         searches.register(panels.find)
+        explainers.register("certificate", law_uses.acts)
+        for prefix in ("cycles", "mpe", "procedures", "validity-rule"):
+            relies.register(f"verification/{prefix}", _("Verification certificates"), law_uses.certificates_resting_on)

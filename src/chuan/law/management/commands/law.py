@@ -153,7 +153,12 @@ class Command(BaseCommand):
 
     def explain(self, *, number: str, **_: Any) -> Iterator[str]:
         """The law as it was used, and what has changed since."""
-        law.refresh()
+        from django.db import DatabaseError
+
         today = clock.today()
-        act = explainers.find(number)
+        try:
+            law.refresh()
+            act = explainers.find(number)
+        except DatabaseError as error:
+            raise CommandError("The database does not answer; certificates are kept there.") from error
         yield from printed.explanation(act, explainers.explain(act, law.corpus(), today), law.fingerprint(), today)
