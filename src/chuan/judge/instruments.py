@@ -76,7 +76,7 @@ def _family(kind: str, payload: Mapping[str, Any]) -> Family:
 def _day(fields: Fields) -> date:
     given = fields.need("on")
     try:
-        if isinstance(given, str) and len(given) == 10:
+        if isinstance(given, str) and len(given) == 10 and "W" not in given:
             return date.fromisoformat(given)
     except ValueError:
         pass

@@ -142,9 +142,11 @@ def _need(payload: Mapping[str, Any], key: str) -> Any:
 
 def _day(given: Any) -> date:
     try:
-        return date.fromisoformat(given)
-    except (TypeError, ValueError):
-        raise NotADay(where="on", given=given) from None
+        if isinstance(given, str) and len(given) == 10 and "W" not in given:  # not 20260501, not 2026-W18-5
+            return date.fromisoformat(given)
+    except ValueError:
+        pass
+    raise NotADay(where="on", given=given)
 
 
 def _text(value: Decimal | None) -> str | None:

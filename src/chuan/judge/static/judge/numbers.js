@@ -47,6 +47,12 @@ export function positive(given, where) {
   return value;
 }
 
+/** The exponent of the last digit as typed, trailing zeros counted: "500.20" → −2. */
+export function typedExponent(/** @type {unknown} */ given) {
+  const [mantissa, power = "0"] = strip(String(given)).replaceAll("_", "").toLowerCase().split("e");
+  return Number(power) - (mantissa.split(".")[1] ?? "").length;
+}
+
 /** How many digits a number is written with, leading zeros left out and trailing ones counted. */
 const digitsOf = (/** @type {string} */ text) => text.replace(/e.*/i, "").replace(/\D/g, "").replace(/^0+/, "").length;
 
