@@ -2,7 +2,6 @@
 """Judge a lot of prepackages: JSON values in, JSON values out. The schema is schema/lot.json."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -122,7 +121,7 @@ def whole(given: Any, where: str) -> int:
 def _citations(dated: DatedRuleSet, found: LotFindings) -> list[dict[str, Any]]:
     names = [
         "document", f"tolerable-deficiency/{found.kind}", "tolerable-deficiency/rounding", "sampling/non-destructive",
-        "sampling/destructive", "sampling/lot-maximum", "criteria/census-nonconforming-percent",
+        "sampling/destructive", "sampling/lot-maximum", "criteria/census",
         "criteria/individual-limit-multiple",
     ]
     return [dated.citations[name] for name in names if name in dated.citations]

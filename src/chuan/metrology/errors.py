@@ -260,3 +260,11 @@ class ContradictoryInput(ImpossibleInput):
     code = "metrology.contradiction"
     message = noop("{where}: {given} does not agree with {other}.")
     next_step = noop("Check both.")
+
+
+class DoubleSampleSize(ImpossibleInput):
+    """A sample of a double plan that is not of its size: the numbers of acceptance and rejection hold for no other."""
+
+    code = "metrology.double-sample-size"
+    message = noop("{where}: {given} packages; the double plan takes {wanted}.")
+    next_step = noop("Measure as many packages as the plan says, the first sample apart from the second.")
