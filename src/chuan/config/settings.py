@@ -81,8 +81,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "chuan.law.middleware.LawMiddleware",
     "chuan.ui.middleware.ErrorMiddleware",
+    "chuan.law.middleware.LawMiddleware",
 ]
 
 ROOT_URLCONF = "chuan.config.urls"
@@ -163,6 +163,7 @@ UPLOAD_MAX_BYTES = 25 * 1024 * 1024
 # --- shared state lives in the database, so any number of processes may serve -----------------------------------
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "chuan_cache"}}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+PROCRASTINATE_ON_APP_READY = "chuan.config.jobs.on_app_ready"
 PGHISTORY_ADMIN_ORDERING = "-pgh_created_at"
 
 # --- words and places ------------------------------------------------------------------------------------------

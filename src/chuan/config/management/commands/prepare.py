@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from chuan import law
 from chuan.config import catalogues
 from chuan.places.actions import load_places
 from chuan.planning.actions import load_plans
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         load_places()
         load_plans()
+        law.refresh()  # with what the province supplied
         refresh_due_dates()
         where = "embedded PostgreSQL" if settings.EMBEDDED_PGDATA else "PostgreSQL at DATABASE_URL"
         self.stdout.write(f"Prepared: {where}")
