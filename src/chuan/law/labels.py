@@ -57,6 +57,7 @@ def _with_unit(number: Decimal, unit: str) -> str:
     if unit == "month":
         return ngettext("{n} month", "{n} months", int(number)).format(n=shown)
     counted = {
+        "hour": ngettext("{n} hour", "{n} hours", int(number)),
         "day": ngettext("{n} day", "{n} days", int(number)),
         "working-day": ngettext("{n} working day", "{n} working days", int(number)),
         "year": ngettext("{n} year", "{n} years", int(number)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chuan.law.engine.corpus import Corpus
-from chuan.law.engine.nodes import UNKNOWN, Parameter, Text
+from chuan.law.engine.nodes import Parameter, Text, Version
 from chuan.lib.dates import add_months
 
 #: A confirmation older than this many months is asked for again.
@@ -15,25 +15,39 @@ CONFIRMED_FOR_MONTHS = 12
 
 @dataclass(frozen=True)
 class Gap:
-    """A span in which a rule was in force that nobody has found."""
+    """A span in which a rule was in force that nobody has found; `row` and `column` empty for a whole version."""
 
-    path: str
-    from_day: date
+    parameter: Parameter
+    version: Version
     until: date | None
-    notes: str
+    row: str = ""
+    column: str = ""
+
+    @property
+    def path(self) -> str:
+        """The name of the gap: `path`, or `path#row/column`."""
+        return f"{self.parameter.path}#{self.row}/{self.column}" if self.row else self.parameter.path
+
+    @property
+    def from_day(self) -> date:
+        """The first day of the version that has the gap."""
+        return self.version.from_day
+
+    @property
+    def notes(self) -> str:
+        """What is known about it."""
+        return self.version.notes
 
 
 def gaps(corpus: Corpus) -> Iterator[Gap]:
-    """Every version that is marked unknown, and every cell of a table nobody has found (`path#row/column`)."""
+    """Every version that is marked unknown, and every cell of a table nobody has found."""
     for parameter in corpus.parameters.values():
         for version in parameter.versions:
+            until = parameter.until(version)
             if version.is_unknown:
-                yield Gap(parameter.path, version.from_day, parameter.until(version), version.notes)
-            for row in version.rows or ():
-                for column, cell in row.items():
-                    if cell is UNKNOWN:
-                        path = f"{parameter.path}#{row['id']}/{column}"
-                        yield Gap(path, version.from_day, parameter.until(version), version.notes)
+                yield Gap(parameter, version, until)
+            for row, column in version.unknown_cells:
+                yield Gap(parameter, version, until, row, column)
 
 
 def texts_without_days(corpus: Corpus) -> Iterator[Text]:

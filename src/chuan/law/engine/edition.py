@@ -102,7 +102,10 @@ class Edition:
 
     def cell(self, path: str, row: str, column: str) -> Any:
         """One cell of a table; `LawUnknown` naming `path#row/column` if nobody has found what stands there."""
-        found = next((line for line in self.table(path) if line["id"] == row), None)
+        version = self.version(path)
+        if version.rows is None:
+            raise TypeError(f"{path} is no table")
+        found = version.by_row.get(row)
         if found is None or column not in found:
             raise NoSuchParameter(path=f"{path}#{row}/{column}")
         if found[column] is UNKNOWN:

@@ -2,10 +2,13 @@
 """What the law files say, as values: texts, parameters, versions, folders."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -35,7 +38,7 @@ CONFIDENCES: tuple[Confidence, ...] = ("seen", "ocr", "memory")
 ANCHORS = ("verification_date", "inspection_date", "violation_date", "decision_date", "act_date")
 #: The unit of a value. The columns of a table carry theirs in their names (`min_vnd`, `qn_le_g`): its unit is `table`.
 UNITS = (
-    "month", "percent", "times-mpe", "ratio", "count", "words", "document", "day", "working-day", "year", "vnd", "mm", "table",
+    "month", "percent", "times-mpe", "ratio", "count", "words", "document", "hour", "day", "working-day", "year", "vnd", "mm", "table",
 )
 TEXT_STATUSES = ("in_force", "amended", "replaced", "ended", "unknown")
 
@@ -124,7 +127,12 @@ class Version:
     line: int
     supplied: tuple[Supply, ...] = ()
 
-    @property
+    @cached_property
+    def by_row(self) -> Mapping[str, Row]:
+        """The rows of its table by their id; empty if it has none."""
+        return MappingProxyType({row["id"]: row for row in self.rows or ()})
+
+    @cached_property
     def unknown_cells(self) -> tuple[tuple[str, str], ...]:
         """The (row, column) of every cell of its table that nobody has found."""
         return tuple((row["id"], column) for row in self.rows or () for column, cell in row.items() if cell is UNKNOWN)
@@ -160,12 +168,12 @@ class Parameter:
 
     def version_on(self, day: date) -> Version | None:
         """The last version that starts no later than the day."""
-        found = None
-        for version in self.versions:
-            if version.from_day > day:
-                break
-            found = version
-        return found
+        found = bisect_right(self._starts, day)
+        return self.versions[found - 1] if found else None
+
+    @cached_property
+    def _starts(self) -> tuple[date, ...]:
+        return tuple(version.from_day for version in self.versions)
 
     def until(self, version: Version) -> date | None:
         """The first day the version no longer holds; None for the newest."""
