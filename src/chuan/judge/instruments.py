@@ -8,7 +8,16 @@ from typing import Any
 
 from chuan import law
 from chuan.judge.errors import NoSuchKind, NotADay
-from chuan.judge.instrument_kinds import scales, water_meters
+from chuan.judge.instrument_kinds import (
+    dispensers,
+    electricity,
+    gauges,
+    scales,
+    taximeters,
+    trade,
+    water_meters,
+    weights,
+)
 from chuan.judge.instrument_kinds.reading import Fields
 from chuan.judge.instrument_kinds.sheet import VERIFICATIONS, Sheet
 from chuan.metrology.decimals import exact
@@ -23,24 +32,33 @@ class Family:
 
     judge: Callable[[Fields, Sheet], None]
     tests: tuple[str, ...] = ()
+    verifications: tuple[str, ...] = VERIFICATIONS
 
 
 _SCALE = Family(scales.judge_scale, scales.TEST_NAMES)
 _WATER = Family(water_meters.judge_water_meter, water_meters.TEST_NAMES)
+_ELECTRIC = Family(electricity.judge_meter, electricity.TEST_NAMES)
+_WEIGHTS = Family(weights.judge_weights, weights.TEST_NAMES)
 
 #: The kinds that are judged, by their code. Every other kind of the law is a gap with a name.
 FAMILIES: dict[str, Family] = {
-    "scale-analytical": _SCALE,
-    "scale-technical": _SCALE,
-    "scale-spring-dial": _SCALE,
-    "scale-platform": _SCALE,
-    "scale-counter": _SCALE,
-    "scale-hanging-leaf": _SCALE,
-    "scale-crane": _SCALE,
-    "scale-truck": _SCALE,
-    "scale-rail-static": _SCALE,
-    "water-meter-mech": _WATER,
-    "water-meter-elec": _WATER,
+    **dict.fromkeys((
+        "scale-analytical", "scale-technical", "scale-spring-dial", "scale-platform", "scale-counter",
+        "scale-hanging-leaf", "scale-crane", "scale-truck", "scale-rail-static",
+    ), _SCALE),
+    **dict.fromkeys(("water-meter-mech", "water-meter-elec"), _WATER),
+    **dict.fromkeys(
+        ("elec-meter-1p-ind", "elec-meter-1p-static", "elec-meter-3p-ind", "elec-meter-3p-static"), _ELECTRIC
+    ),
+    **dict.fromkeys(("weight-e2", "weight-upto-f1"), _WEIGHTS),
+    "pressure-gauge": Family(gauges.judge_pressure_gauge, gauges.TEST_NAMES),
+    "sphygmomanometer": Family(gauges.judge_sphygmomanometer, gauges.TEST_NAMES),
+    "speed-meter": Family(gauges.judge_speed_meter, gauges.TEST_NAMES),
+    "taximeter": Family(taximeters.judge_taximeter, taximeters.TEST_NAMES),
+    "fuel-dispenser": Family(dispensers.judge_fuel_dispenser, dispensers.TEST_NAMES),
+    "lpg-dispenser": Family(dispensers.judge_lpg_dispenser, dispensers.TEST_NAMES),
+    "retail-weighing": Family(trade.judge_retail_weighing, trade.TEST_NAMES, ("in_service",)),
+    "gold-weighing": Family(trade.judge_gold_weighing, (), ("in_service",)),
 }
 
 
@@ -58,7 +76,9 @@ def judge_instrument(payload: Mapping[str, Any]) -> dict[str, Any]:
         kind = Fields(payload, "", tuple(payload) if isinstance(payload, Mapping) else ()).word("kind")
         family = _family(kind, payload)
         fields = Fields(payload, "", (*_KEYS, *family.tests))
-        verification = fields.choice("verification", VERIFICATIONS)
+        verification = fields.choice(
+            "verification", family.verifications, family.verifications[0] if len(family.verifications) == 1 else ""
+        )
         sheet = Sheet(law.at(_day(fields)), kind, verification)
         family.judge(fields, sheet)
         return sheet.as_json(payload, SCHEMA)

@@ -7,14 +7,15 @@ from itertools import pairwise
 from typing import Any
 
 from chuan.judge.instrument_kinds.reading import Fields
-from chuan.judge.instrument_kinds.sheet import Sheet
+from chuan.judge.instrument_kinds.sheet import Sheet, decimal_or_none, yes_or_no
 from chuan.metrology import nawi
 from chuan.metrology.errors import BeyondCapacity, ContradictoryInput, ProvesNothing, StandardNotFit
 from chuan.metrology.units import convert, fit
 
 MPE, IN_USE = "verification/mpe/nawi", "verification/in-use-limit/nawi"
 CLASSES, TESTS = "verification/class-limits/nawi", "verification/test-points/nawi"
-TEST_NAMES = ("zero", "repeatability", "eccentricity", "discrimination", "tare", "substitution")
+_ASKED = ("zero", "repeatability", "eccentricity", "discrimination")
+TEST_NAMES = ("visual", *_ASKED, "tare", "substitution")
 _SPEC = ("class", "max", "min", "e", "d", "unit", "indication", "added_tare")
 _POINT = ("load", "indication", "delta_l", "direction", "weights_error")
 
@@ -75,7 +76,7 @@ def bands_of(sheet: Sheet, accuracy_class: str) -> list[nawi.Band]:
     """The steps of the limit of a class on the day."""
     sheet.rely_on(MPE)
     return [
-        nawi.Band(above_e=Decimal(row["load_gt_e"]), up_to_e=_decimal(row["load_le_e"]), mpe_e=Decimal(row["mpe_e"]))
+        nawi.Band(above_e=Decimal(row["load_gt_e"]), up_to_e=decimal_or_none(row["load_le_e"]), mpe_e=Decimal(row["mpe_e"]))
         for row in sheet.table(MPE) if row["class"] == accuracy_class
     ]
 
@@ -84,7 +85,7 @@ def class_limits(sheet: Sheet) -> list[nawi.ClassLimits]:
     """What the classes admit on the day."""
     return [
         nawi.ClassLimits(
-            accuracy_class=row["class"], e_from_g=Decimal(row["e_ge_g"]), e_to_g=_decimal(row["e_le_g"]),
+            accuracy_class=row["class"], e_from_g=Decimal(row["e_ge_g"]), e_to_g=decimal_or_none(row["e_le_g"]),
             n_min=row["n_min"], n_max=row["n_max"], min_capacity_e=row["min_capacity_e"],
         )
         for row in sheet.table(CLASSES)
@@ -103,6 +104,7 @@ def judge_scale(payload: Fields, sheet: Sheet) -> None:
     ):
         if payload.has(name):
             test(balance, payload)
+    yes_or_no(payload, sheet, ("visual",))
     _say_what_was_left_out(balance, loads, payload)
 
 
@@ -204,7 +206,7 @@ def _substitution(balance: Balance, payload: Fields) -> None:
     path = "verification/test-points/nawi-substitution"
     test = payload.child("substitution", ("standard_weights", "repeatability"))
     sheet, weights = balance.sheet, test.positive("standard_weights")
-    shares = [(_decimal(row["repeatability_le_e"]), row["max_divided_by"]) for row in sheet.table(path)]
+    shares = [(decimal_or_none(row["repeatability_le_e"]), row["max_divided_by"]) for row in sheet.table(path)]
     sheet.rely_on(path)
     in_e = test.not_negative("repeatability") / balance.scale.e
     least = nawi.least_standard_weights(balance.scale.max_load, in_e, shares)
@@ -222,10 +224,6 @@ def _say_what_was_left_out(balance: Balance, loads: Sequence[Decimal], payload: 
         sheet.warn("fewer-loads-than-asked", given=str(len(set(loads))), asked=sheet.figure(TESTS, "fewest-loads", "limit"))
     if all(earlier <= later for earlier, later in pairwise(loads)):
         sheet.warn("no-decreasing-loads")
-    for name in TEST_NAMES[:4]:
+    for name in _ASKED:
         if not payload.has(name) and not (name == "discrimination" and not scale.is_digital):
             sheet.warn("test-left-out", test=name)
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(value)

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sheet a kind fills while it judges: points, tests, reasons, warnings, working, and what of the law it used."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from chuan.judge.citations import cite
+from chuan.judge.instrument_kinds.reading import Fields
 from chuan.law import Edition, LawUnknown
 from chuan.law.engine.nodes import UNKNOWN, Row
 from chuan.metrology.decimals import plain
@@ -137,3 +138,17 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return plain(value)
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def decimal_or_none(value: Any) -> Decimal | None:
+    """A cell as a number; None where it is empty: no bound."""
+    return None if value is None else Decimal(value)
+
+
+def yes_or_no(payload: Fields, sheet: Sheet, names: Sequence[str], *, may_be_left_out: Sequence[str] = ()) -> None:
+    """Take over tests whose outcome is seen, not computed: `{"passed": true}`; one that was left out is said so."""
+    for name in names:
+        if payload.has(name):
+            sheet.test(name, passed=payload.child(name, ("passed",)).truth("passed"))
+        elif name not in may_be_left_out:
+            sheet.warn("test-left-out", test=name)

@@ -6,7 +6,7 @@ from typing import Any
 
 from chuan.judge.errors import MissingKey
 from chuan.judge.instrument_kinds.reading import Fields
-from chuan.judge.instrument_kinds.sheet import Sheet
+from chuan.judge.instrument_kinds.sheet import Sheet, decimal_or_none, yes_or_no
 from chuan.metrology import water
 from chuan.metrology.errors import ContradictoryInput, NoLimitThere, NoSuchClass
 from chuan.metrology.indication import relative_error_percent
@@ -14,7 +14,7 @@ from chuan.metrology.indication import relative_error_percent
 MPE, IN_USE = "verification/mpe/water-meter", "verification/in-use-limit/water-meter"
 Q3_FLOWS, QN_FLOWS = "verification/test-points/water-meter-q3", "verification/test-points/water-meter-qn"
 VOLUME = "verification/test-points/water-meter-volume"
-TEST_NAMES = ("tightness", "stability")
+TEST_NAMES = ("visual", "tightness", "stability")
 _SPEC = ("q3", "r", "qn", "class", "division")
 _POINT = ("flow", "indication", "start", "end", "reference", "temperature")
 _NAMES = {"q3": ("q1", "q2", "q3"), "qn": ("qmin", "qt", "qn")}
@@ -49,7 +49,7 @@ class Meter:
     def _qn(self, spec: Fields) -> water.Flows:
         rows = [
             water.QnRow(
-                meter_class=row["class"], qn_from=_decimal(row["qn_ge_m3_h"]), qn_below=_decimal(row["qn_lt_m3_h"]),
+                meter_class=row["class"], qn_from=decimal_or_none(row["qn_ge_m3_h"]), qn_below=decimal_or_none(row["qn_lt_m3_h"]),
                 smallest_times_qn=Decimal(row["qmin_times_qn"]), transitional_times_qn=Decimal(row["qt_times_qn"]),
             )
             for row in self.sheet.table(QN_FLOWS)
@@ -91,11 +91,7 @@ def judge_water_meter(payload: Fields, sheet: Sheet) -> None:
     for name in names:
         if name not in meter.named:
             sheet.warn("flow-left-out", flow=name)
-    for name in TEST_NAMES:
-        if payload.has(name):
-            sheet.test(name, passed=payload.child(name, ("passed",)).truth("passed"))
-        else:
-            sheet.warn("test-left-out", test=name)
+    yes_or_no(payload, sheet, TEST_NAMES)
     _say_if_one_sided(sheet)
 
 
@@ -145,7 +141,3 @@ def _fits(row: Any, temperature: Decimal | None) -> bool:
         return row["water_gt_c"] is None
     above, most = row["water_gt_c"], row["water_le_c"]
     return (above is None or temperature > above) and (most is None or temperature <= most)
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(value)
