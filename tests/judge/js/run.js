@@ -4,6 +4,7 @@
 
 import { draw } from "../../../src/chuan/judge/static/judge/draws.js";
 import { Refusal } from "../../../src/chuan/judge/static/judge/errors.js";
+import { judgeInstrument } from "../../../src/chuan/judge/static/judge/instruments.js";
 import { judgeLot } from "../../../src/chuan/judge/static/judge/lots.js";
 import { number } from "../../../src/chuan/judge/static/judge/numbers.js";
 import { convert } from "../../../src/chuan/judge/static/judge/units.js";
@@ -21,6 +22,7 @@ const ANSWERS = {
   table: (on, path) => law.at(on).table(path),
   cycleMonths: (kind, on) => law.cycleMonths(kind, on),
   validUntil: (kind, on) => law.validUntil(kind, on),
+  instrument: (payload) => judgeInstrument(payload, law),
   lot: (payload) => judgeLot(payload, law),
   number: (given) => plain(number(given, "here")),
   round: (value, step, how) => plain(roundToStep(number(value, "value"), number(step, "step"), how)),

@@ -5,8 +5,8 @@ import { plainOrNull } from "./decimals.js";
 import { MissingKey } from "./errors.js";
 import { number, positive } from "./numbers.js";
 import { day, isObject, need, readings, refuseUnknownKeys, whole } from "./payload.js";
-import { judge } from "./prepackages/lots.js";
-import { kindOfGoods, ratio, toBase } from "./prepackages/quantities.js";
+import { judge } from "./metrology/prepackages/lots.js";
+import { kindOfGoods, ratio, toBase } from "./metrology/prepackages/quantities.js";
 import { ruleSet } from "./rule-sets.js";
 
 const KEYS = new Set([

@@ -5,7 +5,7 @@ import { cite } from "./citations.js";
 import { Decimal } from "./decimals.js";
 import { LawUnknown, NoSuchRuleSet, RuleSetEnded } from "./errors.js";
 import { isUnknown } from "./law.js";
-import { BASE_UNITS } from "./prepackages/quantities.js";
+import { BASE_UNITS } from "./metrology/prepackages/quantities.js";
 
 const ROOT = "prepackages";
 /** Column suffix of each kind's table of T. */

@@ -2,8 +2,8 @@
 // The judge of lots: mean test, T1 errors, T2 errors, by whatever rule set comes in. The twin of
 // chuan.metrology.prepackages.lots, where the arithmetic is explained; figures not known are null.
 
-import { Decimal, ZERO, plain } from "../decimals.js";
-import { LotTooLarge, NoPlanKnown, OnePackage, SampleLargerThanLot } from "../errors.js";
+import { Decimal, ZERO, plain } from "../../decimals.js";
+import { LotTooLarge, NoPlanKnown, OnePackage, SampleLargerThanLot } from "../../errors.js";
 import { Sums } from "./sums.js";
 import { tolerableDeficiency } from "./tolerance.js";
 

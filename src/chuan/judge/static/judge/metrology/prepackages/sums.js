@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // n, ΣX and n·ΣX² − (ΣX)² of readings written as whole numbers of 10^−decimals: exact, so their order plays no part.
 
-import { Decimal } from "../decimals.js";
-import { TooLarge } from "../errors.js";
+import { Decimal } from "../../decimals.js";
+import { TooLarge } from "../../errors.js";
 
 /** No reading of goods has more decimals than this. */
 const MOST_DECIMALS = 12;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What goods are measured in: the twin of chuan.metrology.prepackages.quantities.
 
-import { UnfitUnit } from "../errors.js";
-import { UNITS, fit, unitOf } from "../units.js";
+import { UnfitUnit } from "../../errors.js";
+import { UNITS, fit, unitOf } from "../../units.js";
 
 /** The unit in which rule sets tabulate T for each kind of quantity. */
 export const BASE_UNITS = { mass: "g", volume: "ml", length: "m", area: "m2", count: "1" };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tolerable deficiency T of a nominal quantity: the twin of chuan.metrology.prepackages.tolerance.
 
-import { Decimal, plain, roundToStep } from "../decimals.js";
-import { NoToleranceKnown } from "../errors.js";
+import { Decimal, plain, roundToStep } from "../../decimals.js";
+import { NoToleranceKnown } from "../../errors.js";
 
 const PERCENT = new Decimal("0.01");
 

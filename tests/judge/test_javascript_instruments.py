@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Instruments judged in JavaScript come out as in Python, figure for figure, word for word, refusal for refusal."""
+
+from chuan.judge.instruments import judge_instrument
+from tests.judge.engine import differences, payloads
+
+
+def test_collected_instruments_come_out_the_same() -> None:
+    given = payloads("instruments")
+    assert len(given) > 60
+    assert differences(judge_instrument, "instrument", given) == []
