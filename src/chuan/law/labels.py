@@ -1,27 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words for what the law files hold in codes: values with their unit, confidence, statuses of texts."""
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from chuan.law import words
 from chuan.ui import figures
 
-_WORDS: dict[str, Promise] = {
-    "type_approval": _("type approval"),
-    "initial": _("initial verification"),
-    "periodic": _("periodic verification"),
-    "after_repair": _("verification after repair"),
-    "maximum": _("largest flow rate reached"),
-    "minimum": _("smallest flow rate"),
-    "month-end": _("last day of the last month of the cycle"),
-}
 CONFIDENCES: dict[str, Promise] = {
     "seen": _("read in a published source"),
     "ocr": _("read in a machine-read scan"),
     "memory": _("from memory, not re-read"),
+}
+STANDINGS: dict[str, Promise] = {
+    "in_force": _("In force"),
+    "amended": _("In force, amended"),
+    "not_yet": _("Issued, not yet in force"),
+    "not_issued": _("Not yet issued"),
+    "replaced": pgettext_lazy("legal text", "Replaced"),
+    "ended": _("No longer in force"),
+    "unknown": _("Not known"),
 }
 TEXT_STATUSES: dict[str, Promise] = {
     "in_force": _("In force"),
@@ -44,12 +46,19 @@ def value_label(text: str, unit: str) -> str:
     if not text:
         return str(_("not applied"))
     if unit == "words":
-        return ", ".join(str(_WORDS.get(word, word)) for word in text.split(", "))
+        return ", ".join(words.code_label(word) for word in text.split(", "))
     try:
         number = Decimal(text)
     except InvalidOperation:
-        return text
+        return _day_or(text)
     return _with_unit(number, unit)
+
+
+def _day_or(text: str) -> str:
+    try:
+        return figures.day(date.fromisoformat(text))
+    except ValueError:
+        return words.code_label(text)
 
 
 def _with_unit(number: Decimal, unit: str) -> str:
