@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     View = Callable[..., HttpResponseBase]
 
 #: Acts anybody may do, signed in or not.
-PUBLIC = frozenset({"portal.check", "law.read", "ui.set_language"})
+PUBLIC = frozenset({"portal.check", "law.read", "judge.use", "ui.set_language"})
 
 _EVERYONE = frozenset(Role)
 _AUTHORITY = frozenset({Role.PLANNER, Role.REGISTRAR, Role.INSPECTOR, Role.EDITOR, Role.DIRECTOR})

@@ -48,6 +48,7 @@ SIDEBAR: "tuple[tuple[StrOrPromise, tuple[Entry, ...]], ...]" = (
         _("System"),
         (
             Entry(_("Law"), "scale", "law:index", "law.read"),
+            Entry(_("Calculators"), "calculator", "judge:index", "judge.use"),
             Entry(_("Supplied values"), "file-plus", "lawdesk:supplements", "lawdesk.read"),
             Entry(_("What if"), "git-compare", "lawdesk:what_if", "lawdesk.try_draft"),
             Entry(_("Record of acts"), "history", "audit:entries", "audit.read"),

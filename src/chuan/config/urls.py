@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", include("chuan.accounts.urls")),
     path("audit/", include("chuan.audit.urls")),
     path("luat/", include("chuan.law.urls")),
+    path("tinh-toan/", include("chuan.judge.urls")),
     path("law-desk/", include("chuan.lawdesk.urls")),
     path("places/", include("chuan.places.urls")),
     path("parties/", include("chuan.parties.urls")),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the judge refuses before any metrology: no document, one of the wrong shape, a rule set that has ended."""
 
-from chuan.lib.errors import InvalidInput
+from chuan.lib.errors import InvalidInput, NotFound
 from chuan.metrology.errors import ImpossibleInput, noop
 
 
@@ -148,3 +148,11 @@ class NoSuchKind(ImpossibleInput):
     code = "judge.no-such-kind"
     message = noop("{where}: there is no kind of instrument {given!r}.")
     next_step = noop("Use the code of a kind of group 2 as listed under verification/cycles, retail-weighing or gold-weighing.")
+
+
+class NoSuchSchema(NotFound):
+    """A schema is published for lots and for instruments only."""
+
+    code = "judge.no-such-schema"
+    message = noop("There is no such schema.")
+    next_step = noop("Take lot.json or instrument.json.")

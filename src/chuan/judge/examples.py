@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Ready-made inputs: what “use the example” fills in, what the reference page shows, what the schemas are tried on."""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+FOLDER = Path(__file__).parent / "examples"
+
+LOTS = (
+    ("ca-phe-500g", _("Coffee 500 g, 50 of 300 packages")),
+    ("thieu-trung-binh", _("500 g, under-filled on average")),
+    ("bon-goi-thieu", _("500 g, four packages short by more than T")),
+)
+SCALES = (
+    ("can-ban-15kg", _("Counter scale 15 kg, passed")),
+    ("can-dia-30kg", _("Platform scale 30 kg, failed")),
+)
+
+
+@cache
+def payload(name: str) -> dict[str, Any]:
+    """The JSON of an example; empty for a name that is none."""
+    if name not in {known for known, _title in (*LOTS, *SCALES)}:
+        return {}
+    found: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def lot(name: str) -> dict[str, Any]:
+    """What the form for lots starts with."""
+    given = payload(name)
+    if "nominal" not in given:
+        return {}
+    return {
+        "rule_set": given["rule_set"], "on": date.fromisoformat(given["on"]), "nominal_value": given["nominal"]["value"],
+        "nominal_unit": given["nominal"]["unit"], "lot_size": given["lot_size"], "mark": ".",
+        "readings": "\n".join(given["net"]),
+    }
+
+
+def scale(name: str) -> dict[str, Any]:
+    """What the form for scales starts with."""
+    given = payload(name)
+    if "spec" not in given:
+        return {}
+    spec = given["spec"]
+    cells = {
+        f"{column}_{number}": value for number, point in enumerate(given["points"], 1) for column, value in point.items()
+    }
+    return cells | {key: value for key, value in spec.items() if key != "class"} | {
+        "kind": given["kind"], "verification": given["verification"], "on": date.fromisoformat(given["on"]), "accuracy_class": spec["class"],
+    }

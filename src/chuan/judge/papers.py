@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The working on paper: what the page shows, in the reader's language, as PDF."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from chuan import law
+from chuan.documents.pdf import compile_pdf
+from chuan.judge import words
+from chuan.judge.forms import rule_set_name
+from chuan.law.engine.nodes import PLACE, Source
+from chuan.ui import figures
+
+TEMPLATES = Path(__file__).parent / "typst"
+_PAPER = "working.typ"
+
+
+def lot_pdf(payload: Mapping[str, Any], result: Mapping[str, Any], *, at: datetime) -> bytes:
+    """A judged lot."""
+    nominal = payload["nominal"]
+    facts = [
+        (_("Judged by"), rule_set_name(payload["rule_set"])),
+        (_("Day of the check"), _iso(payload["on"])),
+        (_("Nominal quantity"), f"{words.figure(nominal['value'])} {nominal['unit']}"),
+        (_("Packages in the lot"), figures.number(payload["lot_size"])),
+    ]
+    if result["packages"]:
+        facts.append((_("Packages measured"), figures.number(len(result["packages"]))))
+    table = {
+        "heads": [_("Test"), _("Found"), _("Limit"), _("Result")],
+        "rows": [[t["name"], _cell(t["figure"]), _cell(t["limit"]), _passed(t["passed"])] for t in result["tests"]],
+    }
+    packages = {
+        "title": _("The packages, in {unit}").format(unit=nominal["unit"]),
+        "values": [figures.number(row["value"]) for row in result["packages"]],
+        "zones": [row["zone"] for row in result["packages"]],
+        "note": _("Bold: short by more than T."),
+    }
+    content = {"title": _("Judging a lot of prepackages"), "facts": facts, "table": table, "packages": packages}
+    return _compiled(content | {"picture": _bars(result)}, result, at=at)
+
+
+def scale_pdf(payload: Mapping[str, Any], result: Mapping[str, Any], *, at: datetime) -> bytes:
+    """A judged scale."""
+    spec = payload["spec"]
+    facts = [
+        (_("Kind of scale"), law.kind_name(payload["kind"])),
+        (_("Day of the weighing"), _iso(payload["on"])),
+        (_("Accuracy class"), spec["class"]),
+        ("Max", f"{words.figure(spec['max'])} {spec['unit']}"),
+        ("e", f"{words.figure(spec['e'])} {spec['unit']}"),
+    ]
+    heads = [_("Point"), _("Load"), _("Indication"), "ΔL", _("Error"), _("Limit"), _("Result")]
+    rows = [
+        [str(p["number"]), *(figures.number(p.get(name)) for name in ("load", "indication", "delta_l", "error")),
+         f"± {figures.number(p['limit'])}", _passed(p["passed"])]
+        for p in result["points"]
+    ]
+    content = {"title": _("Judging a scale"), "facts": facts, "table": {"heads": heads, "rows": rows}, "packages": None}
+    return _compiled(content | {"picture": None}, result, at=at)
+
+
+def _compiled(content: Mapping[str, Any], result: Mapping[str, Any], *, at: datetime) -> bytes:
+    data = dict(content) | {
+        "lang": "en" if words.is_english() else "vi",
+        "language": get_language() or "vi",
+        "verdict": result["verdict"],
+        "reasons": result["reasons"],
+        "warnings": result["warnings"],
+        "steps": result["steps"],
+        "citations": [_citation(citation) for citation in result["citations"]],
+        "fingerprint": result["fingerprint"],
+        "made": figures.moment(at),
+        "address": settings.PUBLIC_URL,
+        "words": {
+            "warnings": _("To be noted"), "working": _("The working, step by step"), "law": _("The law it rests on"),
+            "fingerprint": _("Fingerprint of the law data"), "made": _("Calculated on"), "page": _("Page"),
+            "disclaimer": _("A calculation from the figures typed in by whoever made it; no certificate and no record of an inspection."),
+        },
+    }
+    return compile_pdf(TEMPLATES / _PAPER, data, at=at)
+
+
+def _citation(citation: Mapping[str, Any]) -> dict[str, str]:
+    text, *places = str(citation["source"]).split("/")
+    place = Source(text, tuple(p for p in places if PLACE.fullmatch(p))).place("en" if words.is_english() else "vi")
+    unchecked = "" if citation["is_confirmed"] else f"{_('Not checked against the signed text')} ({citation['known_how']})"
+    return {
+        "name": citation["name"],
+        "source": ", ".join(filter(None, [citation["source_number"], place])),
+        "from": _("in force from") + " " + _iso(citation["from"]),
+        "unchecked": unchecked,
+    }
+
+
+def _bars(result: Mapping[str, Any]) -> dict[str, Any] | None:
+    picture = result["picture"]
+    if picture is None:
+        return None
+    return {
+        "bars": [{"left": bar.left, "width": bar.width, "height": bar.height, "zone": bar.zone} for bar in picture.bars],
+        "marks": [
+            {"at": mark.at, "label": f"{mark.label} = {words.figure(mark.value)}", "name": mark.name, "row": mark.row, "side": mark.side}
+            for mark in picture.marks
+        ],
+        "ticks": [{"at": tick.at, "value": figures.number(tick.value)} for tick in picture.ticks],
+        "unit": result["unit"],
+    }
+
+
+def _passed(passed: bool | None) -> str:  # noqa: FBT001 — a verdict
+    return _("Not decided") if passed is None else _("Passed") if passed else _("Failed")
+
+
+def _cell(value: Any) -> str:
+    return figures.UNKNOWN if value in (None, "") else str(value)
+
+
+def _iso(day: str) -> str:
+    return "/".join(reversed(day.split("-")))

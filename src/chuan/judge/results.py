@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the judge answered, laid out for people: the page and the paper show the same, made here once."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chuan import law
+from chuan.judge import pictures, words
+from chuan.law.labels import CONFIDENCES
+from chuan.metrology.decimals import EXACT, plain
+from chuan.metrology.errors import number
+from chuan.metrology.prepackages.quantities import ratio
+
+_LOOKS = {"pass": ("good", "circle-check"), "fail": ("bad", "circle-x"), None: ("soon", "help-circle")}
+
+
+def verdict_of(answer: Mapping[str, Any]) -> dict[str, str]:
+    """The verdict as word, tone and icon."""
+    tone, icon = _LOOKS[answer["verdict"]]
+    return {"word": words.verdict_word(answer["verdict"]), "tone": tone, "icon": icon}
+
+
+def packages_of(payload: Mapping[str, Any]) -> list[str]:
+    """The net quantity of each package in the nominal unit, as far as it follows from the input by subtraction alone."""
+    scale = ratio(payload.get("unit") or payload["nominal"]["unit"], payload["nominal"]["unit"])
+    if "net" in payload:
+        net = [number(value, "net") for value in payload["net"]]
+    elif "gross" in payload and payload.get("tare") and "density" not in payload:
+        net = [a - b for a, b in zip(map(Decimal, payload["gross"]), _tares(payload), strict=True)]
+    else:
+        return []
+    return [plain(EXACT.multiply(value, scale)) for value in net]
+
+
+def lot(payload: Mapping[str, Any], answer: dict[str, Any], lines: Sequence[int] = ()) -> dict[str, Any]:
+    """A judged lot. `lines`: where each package stood in what was pasted."""
+    packages = [] if "density" in payload else packages_of(payload)
+    return {
+        "verdict": verdict_of(answer),
+        "unit": payload["nominal"]["unit"],
+        "tests": _lot_tests(answer),
+        "reasons": [words.sentence(reason) for reason in answer["reasons"]],
+        "warnings": [words.sentence(warning) for warning in answer["warnings"]],
+        "picture": pictures.histogram(packages, answer, payload["nominal"]["value"]),
+        "packages": _package_rows(packages, answer, payload["nominal"]["value"], lines),
+        "steps": [_step(step, words.step_name(step["step"])) for step in answer["working"]],
+        "citations": [_citation(citation) for citation in answer["citations"]],
+        "fingerprint": law.fingerprint(),
+    }
+
+
+def instrument(answer: dict[str, Any]) -> dict[str, Any]:
+    """A judged instrument."""
+    return {
+        "verdict": verdict_of(answer),
+        "points": [point | {"number": place} for place, point in enumerate(answer["points"], 1)],
+        "has_delta": any("delta_l" in point for point in answer["points"]),
+        "tests": [{"name": _place(name), "passed": test["passed"]} for name, test in answer["tests"].items()],
+        "reasons": [_said(reason) for reason in answer["reasons"]],
+        "warnings": [_said(warning) for warning in _left_out_together(answer["warnings"])],
+        "picture": pictures.error_curve(answer["points"]),
+        "steps": [_step(step, _place(step["step"])) for step in answer["working"]],
+        "citations": [_citation(citation) for citation in answer["citations"]],
+        "fingerprint": law.fingerprint(),
+    }
+
+
+def _tares(payload: Mapping[str, Any]) -> list[Decimal]:
+    tare, count = payload["tare"], len(payload["gross"])
+    if isinstance(tare, Mapping):
+        each = Decimal(tare["mean"]) if "mean" in tare else _mean([Decimal(value) for value in tare["sample"]])
+        return [each] * count
+    return [Decimal(value) for value in tare]
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal:
+    return EXACT.divide(sum(values, Decimal(0)), Decimal(len(values)))
+
+
+def _lot_tests(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"name": _("Mean"), "figure": _sign("", answer["mean"]), "passed": answer["mean_passed"],
+         "limit": _sign("≥", answer["mean_limit"])},
+        {"name": _("Short by more than T"), "figure": _sign("", answer["t1_count"]), "passed": answer["t1_passed"],
+         "limit": _sign("≤", answer["t1_allowed"])},
+        {"name": _("Short by more than 2T"), "figure": _sign("", answer["t2_count"]), "passed": answer["t2_passed"],
+         "limit": "0" if answer["t2_limit"] is not None else ""},
+    ]
+
+
+def _sign(sign: str, value: Any) -> str:
+    return "" if value is None else f"{sign} {words.figure(value)}".strip()
+
+
+def _package_rows(
+    packages: Sequence[str], answer: Mapping[str, Any], nominal: str, lines: Sequence[int]
+) -> list[dict[str, Any]]:
+    t1, t2 = (None if answer[name] is None else Decimal(answer[name]) for name in ("t1_limit", "t2_limit"))
+    rows = []
+    for place, text in enumerate(packages, 1):
+        value = Decimal(text)
+        zone = "shorter" if t2 is not None and value < t2 else "short" if t1 is not None and value < t1 else "full"
+        rows.append({
+            "number": place, "line": lines[place - 1] if place <= len(lines) else place, "value": text, "zone": zone,
+            "difference": plain(EXACT.subtract(value, Decimal(nominal))),
+        })
+    return rows
+
+
+def _step(step: Mapping[str, Any], name: str) -> dict[str, Any]:
+    put = words.with_numbers(step)
+    values = [] if put else [f"{words.symbol(key)} = {_shown(value)}" for key, value in step["values"].items()]
+    return {"name": name, "formula": step["formula"], "put": put, "values": values, "result": _shown(step["result"])}
+
+
+def _shown(value: Any) -> str:
+    return "; ".join(map(words.figure, value)) if isinstance(value, list) else words.figure(value)
+
+
+def _place(where: str) -> str:
+    head, _slash, rest = where.partition("/")
+    template = words.SCALE_STEPS.get(head)
+    return _(template).format(number=rest) if template else where
+
+
+def _left_out_together(warnings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Tests that were not made, said in one sentence at the end."""
+    left_out = [_place(str(warning["test"])) for warning in warnings if warning["code"] == "test-left-out"]
+    others = [warning for warning in warnings if warning["code"] != "test-left-out"]
+    return [*others, {"code": "test-left-out", "test": ", ".join(left_out)}] if left_out else others
+
+
+def _said(told: Mapping[str, Any]) -> str:
+    data = dict(told)
+    for key in ("where", "test"):
+        if key in data:
+            data[key] = _place(str(data[key]))
+    if "loads" in data:
+        data["loads"] = _shown(data["loads"])
+    if "confidence" in data:
+        data["confidence"] = str(CONFIDENCES.get(data["confidence"], data["confidence"]))
+    if "path" in data and data["path"] in law.corpus().parameters:
+        parameter = law.corpus().parameter(data["path"])
+        data["path"] = parameter.title_en if words.is_english() else parameter.title
+    return words.sentence(data, words.INSTRUMENT)
+
+
+def _citation(citation: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(citation) | {
+        "text": str(citation["source"]).partition("/")[0],
+        "known_how": str(CONFIDENCES.get(citation["confidence"], citation["confidence"])),
+        "name": citation["title_en"] if words.is_english() else citation["title"],
+    }

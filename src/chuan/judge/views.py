@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The public calculator: lots and scales judged without signing in. Nothing typed is kept."""
+
+from datetime import date
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from chuan.accounts.permissions import permitted
+from chuan.judge import examples, papers, program, results
+from chuan.judge.errors import NoSuchSchema, TooManyPapers
+from chuan.judge.forms import LotForm
+from chuan.judge.instruments import judge_instrument
+from chuan.judge.lots import judge_lot
+from chuan.judge.scale_forms import ScaleForm
+from chuan.lib import clock
+from chuan.lib.errors import ChuanError
+from chuan.ui.pages import render_page
+
+#: Papers per address and minute: each takes the server some tenths of a second.
+PAPERS_PER_MINUTE = 20
+
+
+@permitted("judge.use")
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """What can be calculated here."""
+    return render_page(request, "judge/index.html")
+
+
+@permitted("judge.use")
+@require_http_methods(["GET", "HEAD", "POST"])
+def lot(request: HttpRequest) -> HttpResponse:
+    """The form for a lot, and what comes of it."""
+    form = _lot_form(request)
+    return render_page(request, "judge/lot.html", {"form": form, "result": _judged_lot(form), "examples": examples.LOTS})
+
+
+@permitted("judge.use")
+@require_POST
+def lot_paper(request: HttpRequest) -> HttpResponse:
+    """The same as PDF."""
+    form = _lot_form(request)
+    result = _judged_lot(form)
+    if result is None:
+        return render_page(request, "judge/lot.html", {"form": form, "result": None, "examples": examples.LOTS})
+    _count_paper(request)
+    at = clock.now()
+    return _attachment(papers.lot_pdf(form.payload(), result, at=at), "lo-hang", clock.day_of(at))
+
+
+@permitted("judge.use")
+@require_http_methods(["GET", "HEAD", "POST"])
+def scale(request: HttpRequest) -> HttpResponse:
+    """The form for a scale, and what comes of it."""
+    form = _scale_form(request)
+    return render_page(request, "judge/scale.html", {"form": form, "result": _judged_scale(form), "examples": examples.SCALES})
+
+
+@permitted("judge.use")
+@require_POST
+def scale_paper(request: HttpRequest) -> HttpResponse:
+    """The same as PDF."""
+    form = _scale_form(request)
+    result = _judged_scale(form)
+    if result is None:
+        return render_page(request, "judge/scale.html", {"form": form, "result": None, "examples": examples.SCALES})
+    _count_paper(request)
+    at = clock.now()
+    return _attachment(papers.scale_pdf(form.payload(), result, at=at), "can", clock.day_of(at))
+
+
+@permitted("judge.use")
+@require_GET
+def schema(request: HttpRequest, what: str) -> HttpResponse:  # noqa: ARG001
+    """The JSON Schema of what programs send and get."""
+    if what not in ("lot", "instrument"):
+        raise NoSuchSchema()
+    response = HttpResponse(program.schema(what), content_type="application/schema+json")
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _lot_form(request: HttpRequest) -> LotForm:
+    initial = {"on": clock.today(), "mark": "", "reading": "net"} | examples.lot(request.GET.get("vi-du", ""))
+    return LotForm(request.POST if request.method == "POST" else None, initial=initial)
+
+
+def _judged_lot(form: LotForm) -> dict[str, Any] | None:
+    if not form.is_valid():
+        return None
+    try:
+        answer = judge_lot(form.payload())
+    except ChuanError as error:
+        form.refuse(error)
+        return None
+    return results.lot(form.payload(), answer, form.pasted.lines)
+
+
+def _scale_form(request: HttpRequest) -> ScaleForm:
+    initial = {"on": clock.today(), "verification": "periodic", "indication": "digital"}
+    initial |= examples.scale(request.GET.get("vi-du", ""))
+    return ScaleForm(request.POST if request.method == "POST" else None, initial=initial)
+
+
+def _judged_scale(form: ScaleForm) -> dict[str, Any] | None:
+    if not form.is_valid():
+        return None
+    try:
+        answer = judge_instrument(form.payload())
+    except ChuanError as error:
+        form.refuse(error)
+        return None
+    return results.instrument(answer)
+
+
+def _attachment(content: bytes, name: str, on: date) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    disposition = content_disposition_header(as_attachment=True, filename=f"tinh-toan-{name}-{on.isoformat()}.pdf")
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _count_paper(request: HttpRequest) -> None:
+    """Count this address's papers of this minute and refuse too many."""
+    address = get_adapter(request).get_client_ip(request)
+    key = f"judge.paper:{address}:{clock.now():%Y%m%d%H%M}"
+    if not cache.add(key, 1, timeout=120):
+        try:
+            papers_made = cache.incr(key)
+        except ValueError:  # expired in between
+            papers_made = 1
+        if papers_made > PAPERS_PER_MINUTE:
+            raise TooManyPapers
