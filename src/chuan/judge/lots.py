@@ -1,40 +1,80 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Judge a lot of prepackages: JSON values in, JSON values out. The schema is schema/lot.json."""
+"""Judge a lot of prepackages: JSON values in, JSON values out. The schema is schema/lot.json.
+
+Quantities are text ("500.2") or whole JSON numbers. A binary float is refused (`metrology.not-a-number`): it has no last
+digit; who reads JSON keeps the literal text of such a number, as `judge.strict_json` does.
+"""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chuan.judge.errors import MissingKey, NotADay, NotAList, UnknownKey
+from chuan.judge.errors import UnknownKey
+from chuan.judge.instrument_kinds.reading import Fields
+from chuan.judge.lot_payload import KEYS, Described, day, read_lot
 from chuan.judge.rule_sets import DatedRuleSet, rule_set
-from chuan.metrology.decimals import EXACT, plain
-from chuan.metrology.errors import NoReadings, NotAWholeNumber, TooLarge, number, positive
-from chuan.metrology.prepackages.lots import Lot, LotFindings, judge
-from chuan.metrology.prepackages.quantities import kind_of_goods, ratio, to_base
+from chuan.metrology.decimals import EXACT, exact, plain
+from chuan.metrology.prepackages.lots import LotFindings, judge
+from chuan.metrology.prepackages.plans import is_by_range, plan_name
+from chuan.metrology.prepackages.scale import scale_warnings
 
 SCHEMA = "lot/1"
-_KEYS = {
-    "rule_set", "on", "nominal", "lot_size", "destructive", "net", "gross", "tare", "mean", "census", "unit", "density",
-    "place",
-}
-#: No reading of goods has more decimals, or more digits before the point, than this.
-_MOST_DIGITS = 12
+_CITED = (
+    "document", "tolerable-deficiency/{kind}", "tolerable-deficiency/rounding", "tolerable-deficiency/scope",
+    "sampling/{plan}", "sampling/mean-check", "sampling/double", "sampling/lot-maximum", "sampling/lot-maximum-off-line",
+    "criteria/census", "criteria/census-mean", "criteria/individual-limit-multiple", "criteria/moisture-allowance", "tare",
+)
 
 
 def judge_lot(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Judge the lot that JSON describes; `ImpossibleInput` or the law's refusals where no verdict may be given."""
-    _keys(payload)
-    dated = rule_set(_need(payload, "rule_set"), _day(_need(payload, "on")))
-    lot = _lot(payload)
-    return as_json(payload, dated, judge(dated.rules, lot))
+    """Judge the lot that JSON describes; `ImpossibleInput` or the law's refusals where no verdict may be given.
+
+    With `parts` (a mixed multipack) each part is judged as a lot of its own, and all must pass.
+
+    >>> found = judge_lot({"rule_set": "vn-tt21-2014", "on": "2026-05-01", "nominal": {"value": "1", "unit": "kg"},
+    ...                    "lot_size": 4, "unit": "g", "net": ["1001.5", "998", "1003", "999.5"]})
+    >>> found["mean"], found["tolerable_deficiency"], found["verdict"]
+    ('1.0005', '0.015', 'pass')
+    """
+    with exact():
+        fields = Fields(payload, "", (*KEYS, "parts"))
+        dated = rule_set(fields.need("rule_set"), day(fields.need("on")))
+        return _mixed(payload, fields, dated) if fields.has("parts") else _one(payload, dated)
 
 
-def as_json(payload: Mapping[str, Any], dated: DatedRuleSet, found: LotFindings) -> dict[str, Any]:
-    """Return findings as the judge prints them: quantities as plain text, unknown ones as None."""
+def _one(payload: Mapping[str, Any], dated: DatedRuleSet) -> dict[str, Any]:
+    described = read_lot(payload, dated.rules)
+    found = judge(dated.rules, described.lot)
+    _look_at_scale(dated, described, found)
+    found.working[:0] = described.working
+    return as_json(payload, dated, found, _citations(dated, described, found))
+
+
+def _mixed(payload: Mapping[str, Any], fields: Fields, dated: DatedRuleSet) -> dict[str, Any]:
+    common = {key: value for key, value in payload.items() if key != "parts"}
+    if set(common) - {"rule_set", "on", "place"}:
+        raise UnknownKey(where=min(set(common) - {"rule_set", "on", "place"}))
+    allowed = ("name", *(key for key in KEYS if key not in ("rule_set", "on", "place")))
+    parts = []
+    for part in fields.objects("parts", allowed):
+        own = {key: value for key, value in part.given.items() if key != "name"}
+        parts.append({"name": part.word("name"), **_one(common | own, dated)})
+    verdicts = [part["verdict"] for part in parts]
+    return {
+        "schema": SCHEMA, "inputs": _echo(payload), "rule_set": dated.rules.id, "parts": parts,
+        "verdict": "fail" if "fail" in verdicts else None if None in verdicts else "pass",
+        "reasons": [{"code": "part-not-passed", "name": part["name"]} for part in parts if part["verdict"] != "pass"],
+        "warnings": [], "working": [], "citations": parts[0]["citations"],
+    }
+
+
+def as_json(
+    payload: Mapping[str, Any], dated: DatedRuleSet, found: LotFindings, citations: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return findings as the judge prints them: quantities as plain text, counts as whole numbers, the unknown as None."""
     return {
         "schema": SCHEMA,
-        "inputs": dict(payload),
+        "inputs": _echo(payload),
         "rule_set": dated.rules.id,
         "quantity_kind": found.kind,
         "sample_size": found.sample_size,
@@ -57,95 +97,36 @@ def as_json(payload: Mapping[str, Any], dated: DatedRuleSet, found: LotFindings)
         "reasons": found.reasons,
         "warnings": found.warnings,
         "working": found.working,
-        "citations": _citations(dated, found),
+        "citations": citations,
     }
 
 
-def _lot(payload: Mapping[str, Any]) -> Lot:
-    nominal = _need(payload, "nominal")
-    if not isinstance(nominal, Mapping) or set(nominal) != {"value", "unit"}:
-        raise MissingKey(where="nominal", key="value, unit")
-    qn, kind = positive(nominal["value"], "nominal/value"), kind_of_goods(nominal["unit"], "nominal/unit")
-    lot_size = whole(_need(payload, "lot_size"), "lot_size")
-    net = _net(payload, str(nominal["unit"]))
-    mean, size = None, len(net)
-    if not net:
-        mean = positive(_need(payload, "mean"), "mean")
-        size = lot_size if payload.get("census") is True else 0
-    return Lot(
-        kind=kind, nominal=qn, lot_size=lot_size, net=net, mean=mean, sample_size=size,
-        destructive=payload.get("destructive", False) is True, to_base=to_base(nominal["unit"]),
+def _look_at_scale(dated: DatedRuleSet, described: Described, found: LotFindings) -> None:
+    if found.tolerable_deficiency is None or (described.interval is None and described.error is None):
+        return
+    base = described.lot.to_base
+    found.warnings += scale_warnings(
+        dated.rules, nominal=EXACT.multiply(described.lot.nominal, base),
+        deficiency=EXACT.multiply(found.tolerable_deficiency, base), interval=described.interval, error=described.error,
     )
 
 
-def _net(payload: Mapping[str, Any], unit: str) -> list[Decimal]:
-    scale = ratio(payload.get("unit", unit), unit, "unit")
-    if "net" in payload:
-        values = readings(payload["net"], "net")
-    elif "gross" in payload:
-        gross = readings(payload["gross"], "gross")
-        tare = _need(payload, "tare")
-        mean = number(tare["mean"], "tare/mean")
-        values = [EXACT.subtract(value, mean) for value in gross]
-    else:
-        return []
-    return values if scale == 1 else [EXACT.multiply(value, scale) for value in values]
-
-
-def readings(given: Any, where: str) -> list[Decimal]:
-    """Return the readings of a list as Decimals above zero; the first impossible one is refused by its place."""
-    if not isinstance(given, list | tuple):
-        raise NotAList(where=where)
-    if not given:
-        raise NoReadings(where=where)
-    return [_reading(value, where, place) for place, value in enumerate(given, 1)]
-
-
-def _reading(given: Any, where: str, place: int) -> Decimal:
-    value = positive(given, f"{where}/{place}")
-    exponent = value.as_tuple().exponent
-    if value.adjusted() >= _MOST_DIGITS or int(exponent) < -_MOST_DIGITS:
-        raise TooLarge(where=f"{where}/{place}", given=str(given))
-    return value
-
-
-def whole(given: Any, where: str) -> int:
-    """Return a whole number above zero, given as a JSON integer or as text."""
-    if isinstance(given, str) and given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS:
-        given = int(given)
-    if isinstance(given, bool) or not isinstance(given, int) or given <= 0:
-        raise NotAWholeNumber(where=where, given=given)
-    return given
-
-
-def _citations(dated: DatedRuleSet, found: LotFindings) -> list[dict[str, Any]]:
-    names = [
-        "document", f"tolerable-deficiency/{found.kind}", "tolerable-deficiency/rounding", "sampling/non-destructive",
-        "sampling/destructive", "sampling/lot-maximum", "criteria/census",
-        "criteria/individual-limit-multiple",
-    ]
+def _citations(dated: DatedRuleSet, described: Described, found: LotFindings) -> list[dict[str, Any]]:
+    names = [name.format(kind=found.kind, plan=plan_of(dated, described)) for name in _CITED]
     return [dated.citations[name] for name in names if name in dated.citations]
 
 
-def _keys(payload: Mapping[str, Any]) -> None:
-    unknown = sorted(set(payload) - _KEYS)
-    if unknown:
-        raise UnknownKey(where=unknown[0])
+def plan_of(dated: DatedRuleSet, described: Described) -> str:
+    """Return under which name the law keeps the sampling plan of the lot."""
+    return plan_name(described.lot, by_range=is_by_range(dated.rules, described.lot))
 
 
-def _need(payload: Mapping[str, Any], key: str) -> Any:
-    if key not in payload:
-        raise MissingKey(where=key, key=key)
-    return payload[key]
-
-
-def _day(given: Any) -> date:
-    try:
-        if isinstance(given, str) and len(given) == 10 and "W" not in given:  # not 20260501, not 2026-W18-5
-            return date.fromisoformat(given)
-    except ValueError:
-        pass
-    raise NotADay(where="on", given=given)
+def _echo(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _echo(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_echo(inner) for inner in value] if any(isinstance(inner, Mapping | Decimal) for inner in value) else list(value)
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -66,7 +66,8 @@ def _read(rule_set_id: str, on: date, _fingerprint: str) -> DatedRuleSet:
         t2_tested=reader.has("criteria/individual-limit-multiple"),
         t2_multiple=_decimal(reader.known("criteria/individual-limit-multiple")),
         lot_max=reader.known("sampling/lot-maximum"), lot_max_off_line=reader.known("sampling/lot-maximum-off-line"),
-        tare=_tare(reader), scale=_scale(reader), official=reader.known("criteria/official-use") != "not-enabled",
+        tare=_tare(reader), scale=_scale(reader), moisture=reader.known("criteria/moisture-allowance") is not None,
+        official=reader.known("criteria/official-use") != "not-enabled",
     )
     return DatedRuleSet(rules, {item["path"].split("/", 2)[2]: item for item in cite(reader.edition, *reader.read)})
 

@@ -268,3 +268,43 @@ class DoubleSampleSize(ImpossibleInput):
     code = "metrology.double-sample-size"
     message = noop("{where}: {given} packages; the double plan takes {wanted}.")
     next_step = noop("Measure as many packages as the plan says, the first sample apart from the second.")
+
+
+class CountsDiffer(ImpossibleInput):
+    """Two lists that belong together have different lengths."""
+
+    code = "metrology.counts-differ"
+    message = noop("{where}: {given} values for {wanted} packages.")
+    next_step = noop("Give one value for each package.")
+
+
+class TareRuleUnknown(ImpossibleInput):
+    """Nobody has found when this rule set lets one mean tare stand for all."""
+
+    code = "metrology.tare-rule-unknown"
+    message = noop("{where}: when {rule_set} allows a mean tare is not known.")
+    next_step = noop("Give the tare of each package, or a mean tare that you answer for.")
+
+
+class IndividualTaresNeeded(ImpossibleInput):
+    """The tares vary too much for one mean tare, or too few were weighed to tell."""
+
+    code = "metrology.individual-tares-needed"
+    message = noop("{where}: the mean of these {given} tares may not be used for all packages.")
+    next_step = noop("Weigh the tare of each package, or weigh {wanted} tares if fewer were weighed.")
+
+
+class NoSuchRule(ImpossibleInput):
+    """Something was asked for that this rule set does not know."""
+
+    code = "metrology.no-such-rule"
+    message = noop("{where}: {rule_set} knows no such thing.")
+    next_step = noop("Leave it out, or choose another rule set.")
+
+
+class NotWholeItems(ImpossibleInput):
+    """A part of a piece: pieces are counted."""
+
+    code = "metrology.not-whole-items"
+    message = noop("{where}: {given} is not a whole number of pieces.")
+    next_step = noop("Count whole pieces.")

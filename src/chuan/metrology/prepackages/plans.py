@@ -80,7 +80,7 @@ class Choice:
 def choose(rules: RuleSet, lot: Lot) -> Choice:
     """Return the rows for a lot; a coded error if nothing may be concluded from what was measured."""
     _check_size(rules, lot)
-    by_range = "range" in rules.plans and lot.kind in _BY_RANGE and not lot.destructive
+    by_range = is_by_range(rules, lot)
     plan = row_for(rules.plans.get(plan_name(lot, by_range=by_range), ()), lot.lot_size)
     mean_plan = row_for(rules.plans.get("mean-check", ()), lot.lot_size)
     double = row_for(rules.double, lot.lot_size) if lot.plan == "double" else None
@@ -91,6 +91,11 @@ def choose(rules: RuleSet, lot: Lot) -> Choice:
     )
     _check_sample(rules, lot, choice)
     return choice
+
+
+def is_by_range(rules: RuleSet, lot: Lot) -> bool:
+    """Return whether the text judges such goods by the range instead of the standard deviation."""
+    return "range" in rules.plans and lot.kind in _BY_RANGE and not lot.destructive
 
 
 def plan_name(lot: Lot, *, by_range: bool) -> str:

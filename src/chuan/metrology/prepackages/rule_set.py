@@ -128,4 +128,5 @@ class RuleSet:
     lot_max_off_line: int | None = None
     tare: tuple[TareRule, ...] | None = None
     scale: ScaleRule = field(default_factory=ScaleRule)
+    moisture: bool = False
     official: bool = True

@@ -78,13 +78,15 @@ class Sums:
             return True
         decimals = max(0, -_exponent(k))
         whole = int(EXACT.scaleb(k, decimals))
-        return whole**2 * self.n * self.spread * grow**2 >= (self.n - 1) * lack**2 * 10 ** (2 * decimals)
+        ten: int = 10**decimals
+        return (whole * grow) ** 2 * self.n * self.spread >= (self.n - 1) * (lack * ten) ** 2
 
     def reaches_by_range(self, nominal: Decimal, a: Decimal) -> bool:
         """Return whether mean + a · (largest − smallest) ≥ nominal, decided on whole numbers."""
         lack, grow = self._lack(nominal)
         decimals = max(0, -_exponent(a))
-        return int(EXACT.scaleb(a, decimals)) * self.n * self.width * grow >= lack * 10**decimals
+        ten: int = 10**decimals
+        return int(EXACT.scaleb(a, decimals)) * self.n * self.width * grow >= lack * ten
 
     def _lack(self, nominal: Decimal) -> tuple[int, int]:
         exponent = min(self.exponent, _exponent(nominal))
