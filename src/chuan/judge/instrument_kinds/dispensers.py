@@ -51,9 +51,9 @@ def _deliveries(payload: Fields, sheet: Sheet, limit: Decimal, measure: Measure)
         if reference is None:
             raise MissingKey(where=point.place("temperature"), key="temperature")
         error = relative_error_percent(indication, reference)
-        more: dict[str, Any] = {key: point.given[key] for key in ("hose", "flow_rate", "repeat") if point.has(key)}
+        more: dict[str, Any] = {key: point.word(key) for key in ("hose", "flow_rate", "repeat") if point.has(key)}
         more |= {"indication": indication, "reference": reference}
-        rates.add(point.given.get("flow_rate"))
+        rates.add(more.get("flow_rate"))
         sheet.work(point.where, "E = 100 (V − Vref) / Vref", error, **more, read=read, limit=limit)
         passed = error <= limit if sheet.in_service else abs(error) <= limit
         if passed and error < -limit:

@@ -40,7 +40,7 @@ def judge_sphygmomanometer(payload: Fields, sheet: Sheet) -> None:
     """Judge a blood-pressure meter, read in mmHg or kPa."""
     path = "verification/mpe/sphygmomanometer"
     spec = payload.child("spec", ("unit",))
-    unit = spec.choice("unit", tuple(row["unit"] for row in sheet.table(path)), "mmHg")
+    unit = spec.choice("unit", tuple(row["unit"] for row in sheet.table(path)))
     row = next(row for row in sheet.table(path) if row["unit"] == unit)
     sheet.rely_on(path, row)
     limit = sheet.factor_in_service(f"verification/in-use-limit/{sheet.kind}") * sheet.decimal(path, row, "mpe")

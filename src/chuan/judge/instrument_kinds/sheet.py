@@ -117,7 +117,7 @@ class Sheet:
         """Return the sheet as the judge prints it."""
         return {
             "schema": schema,
-            "inputs": dict(payload),
+            "inputs": as_json(payload),
             "kind": self.kind,
             "points": self.points,
             "tests": self.tests,
@@ -131,12 +131,14 @@ class Sheet:
 
 def as_json(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return figures as plain JSON: Decimals as text."""
-    return {key: _plain(value) for key, value in values.items()}
+    return {str(key): _plain(value) for key, value in values.items()}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return plain(value)
+    if isinstance(value, Mapping):
+        return as_json(value)
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 

@@ -40,8 +40,7 @@ def judge_weights(payload: Fields, sheet: Sheet) -> None:
         )
         limit = factor * limit_mg(nominal, accuracy_class, table, point.place("nominal"))
         sheet.work(point.where, "E = mc − m0", error, nominal_g=nominal, limit=limit)
-        sheet.point(
-            point.where, error=error, limit=limit, passed=abs(error) <= limit, nominal_g=nominal, unit="mg",
-            marking=point.given.get("marking"),
-        )
+        marking = {"marking": point.word("marking")} if point.has("marking") else {}
+        passed = abs(error) <= limit
+        sheet.point(point.where, error=error, limit=limit, passed=passed, nominal_g=nominal, unit="mg", **marking)
     yes_or_no(payload, sheet, TEST_NAMES)
