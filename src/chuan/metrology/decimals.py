@@ -118,7 +118,7 @@ def _bounded(value: Decimal) -> Decimal:
 
 def _integer(value: Decimal, exponent: int) -> int:
     sign, digits, own = value.as_tuple()
-    scaled = int("".join(map(str, digits)) or "0") * 10 ** (int(own) - exponent)
+    scaled = int("".join(map(str, digits)) or "0") * int(10 ** (int(own) - exponent))
     return -scaled if sign else scaled
 
 

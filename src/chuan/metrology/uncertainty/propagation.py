@@ -16,6 +16,12 @@ from chuan.metrology.uncertainty.inputs import Input
 Correlations = Mapping[tuple[str, str], float]
 
 
+def _gtc() -> Any:
+    import GTC
+
+    return GTC
+
+
 def check(inputs: Sequence[Input], correlations: Correlations) -> None:
     """Refuse a budget without inputs, with two of one name, or with correlations that cannot be."""
     if not inputs:
@@ -58,8 +64,7 @@ def _between(a: str, b: str, correlations: Correlations) -> float:
 
 def uncertain(inputs: Sequence[Input], correlations: Correlations) -> dict[str, Any]:
     """Return the inputs as uncertain numbers of GTC, correlated as told."""
-    from GTC import core
-
+    core = _gtc().core
     tied = {name for pair in correlations for name in pair}
     numbers = {
         given.name: core.ureal(float(given.value), given.standard_uncertainty, given.degrees_of_freedom, given.name)
@@ -101,15 +106,11 @@ def component(result: Any, number: Any) -> float:
     """Return c_i u(x_i), with the sign of the sensitivity coefficient."""
     if not (_is_uncertain(result) and _is_uncertain(number)):
         return 0.0
-    from GTC import reporting
-
-    return float(reporting.u_component(result, number))
+    return float(_gtc().reporting.u_component(result, number))
 
 
 def correlation(first: Any, second: Any) -> float:
     """Return the correlation coefficient of two results; 0 if one of them is exact."""
     if not (_is_uncertain(first) and _is_uncertain(second)):
         return 0.0
-    from GTC import core
-
-    return float(core.get_correlation(first, second))
+    return float(_gtc().core.get_correlation(first, second))
