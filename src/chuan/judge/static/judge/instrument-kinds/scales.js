@@ -5,6 +5,7 @@ import { Decimal, ZERO, plain } from "../decimals.js";
 import { BeyondCapacity, ContradictoryInput, ProvesNothing, StandardNotFit } from "../errors.js";
 import * as nawi from "../metrology/nawi.js";
 import { convert, fit } from "../units.js";
+import { decimalOrNull, yesOrNo } from "./sheet.js";
 
 /** @typedef {import("./reading.js").Fields} Fields */
 /** @typedef {import("./sheet.js").Sheet} Sheet */
@@ -14,11 +15,11 @@ const IN_USE = "verification/in-use-limit/nawi";
 const CLASSES = "verification/class-limits/nawi";
 const TESTS = "verification/test-points/nawi";
 const SUBSTITUTION = "verification/test-points/nawi-substitution";
-export const TEST_NAMES = ["zero", "repeatability", "eccentricity", "discrimination", "tare", "substitution"];
+const ASKED = ["zero", "repeatability", "eccentricity", "discrimination"];
+export const TEST_NAMES = ["visual", ...ASKED, "tare", "substitution"];
 const SPEC = ["class", "max", "min", "e", "d", "unit", "indication", "added_tare"];
 const POINT = ["load", "indication", "delta_l", "direction", "weights_error"];
 
-const decimal = (cell) => (cell === null ? null : new Decimal(cell));
 const integer = (cell) => (cell === null ? null : Number(cell));
 
 /** A scale with the law of its day: what it may err at a load, and what was found of it. */
@@ -83,13 +84,13 @@ export class Balance {
 export function bandsOf(/** @type {Sheet} */ sheet, /** @type {string} */ accuracyClass) {
   sheet.relyOn(MPE);
   return sheet.table(MPE).filter((row) => row.class === accuracyClass).map((row) => ({
-    aboveE: new Decimal(row.load_gt_e), upToE: decimal(row.load_le_e), mpeE: new Decimal(row.mpe_e),
+    aboveE: new Decimal(row.load_gt_e), upToE: decimalOrNull(row.load_le_e), mpeE: new Decimal(row.mpe_e),
   }));
 }
 
 /** What the classes admit on the day. */
 export const classLimits = (/** @type {Sheet} */ sheet) => sheet.table(CLASSES).map((row) => ({
-  accuracyClass: row.class, eFromG: new Decimal(row.e_ge_g), eToG: decimal(row.e_le_g), nMin: integer(row.n_min),
+  accuracyClass: row.class, eFromG: new Decimal(row.e_ge_g), eToG: decimalOrNull(row.e_le_g), nMin: integer(row.n_min),
   nMax: integer(row.n_max), minCapacityE: integer(row.min_capacity_e),
 }));
 
@@ -101,6 +102,7 @@ export function judgeScale(/** @type {Fields} */ payload, /** @type {Sheet} */ s
   for (const point of payload.objects("points", POINT)) loads.push(weigh(balance, point));
   const tests = { repeatability, eccentricity, discrimination, tare, substitution };
   for (const [name, test] of Object.entries(tests)) if (payload.has(name)) test(balance, payload);
+  yesOrNo(payload, sheet, ["visual"]);
   sayWhatWasLeftOut(balance, loads, payload);
 }
 
@@ -212,7 +214,7 @@ function substitution(balance, payload) {
   const test = payload.child("substitution", ["standard_weights", "repeatability"]);
   const { sheet, scale } = balance;
   const weights = test.positive("standard_weights");
-  const shares = sheet.table(SUBSTITUTION).map((row) => [decimal(row.repeatability_le_e), integer(row.max_divided_by)]);
+  const shares = sheet.table(SUBSTITUTION).map((row) => [decimalOrNull(row.repeatability_le_e), integer(row.max_divided_by)]);
   sheet.relyOn(SUBSTITUTION);
   const inE = test.notNegative("repeatability").div(scale.e);
   const least = nawi.leastStandardWeights(scale.maxLoad, inE, shares);
@@ -229,7 +231,7 @@ function sayWhatWasLeftOut(balance, loads, payload) {
   const fewest = sheet.figure(TESTS, "fewest-loads", "limit");
   if (fewest.gt(different)) sheet.warn("fewer-loads-than-asked", { given: String(different), asked: fewest });
   if (loads.every((load, place) => place === 0 || loads[place - 1].lte(load))) sheet.warn("no-decreasing-loads");
-  for (const name of TEST_NAMES.slice(0, 4)) {
+  for (const name of ASKED) {
     if (!payload.has(name) && (name !== "discrimination" || scale.isDigital)) sheet.warn("test-left-out", { test: name });
   }
 }

@@ -134,6 +134,23 @@ export class Sheet {
 const asJson = (/** @type {object} */ values) =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, asPlain(value)]));
 
+/** A cell as a number; null where it is empty: no bound. */
+export const decimalOrNull = (/** @type {any} */ cell) => (cell === null ? null : new Decimal(cell));
+
+/**
+ * Take over tests whose outcome is seen, not computed: `{"passed": true}`; one that was left out is said so.
+ * @param {import("./reading.js").Fields} payload
+ * @param {Sheet} sheet
+ * @param {string[]} names
+ * @param {string[]} mayBeLeftOut
+ */
+export function yesOrNo(payload, sheet, names, mayBeLeftOut = []) {
+  for (const name of names) {
+    if (payload.has(name)) sheet.test(name, { passed: payload.child(name, ["passed"]).truth("passed") });
+    else if (!mayBeLeftOut.includes(name)) sheet.warn("test-left-out", { test: name });
+  }
+}
+
 /** Decimals as text, also in lists. */
 function asPlain(/** @type {any} */ value) {
   if (value instanceof Decimal) return plain(value);

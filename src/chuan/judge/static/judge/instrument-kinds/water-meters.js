@@ -5,6 +5,7 @@ import { Decimal, plain } from "../decimals.js";
 import { ContradictoryInput, MissingKey, NoLimitThere, NoSuchClass } from "../errors.js";
 import { relativeErrorPercent } from "../metrology/indication.js";
 import * as water from "../metrology/water.js";
+import { decimalOrNull, yesOrNo } from "./sheet.js";
 
 /** @typedef {import("./reading.js").Fields} Fields */
 /** @typedef {import("./sheet.js").Sheet} Sheet */
@@ -14,12 +15,10 @@ const IN_USE = "verification/in-use-limit/water-meter";
 const Q3_FLOWS = "verification/test-points/water-meter-q3";
 const QN_FLOWS = "verification/test-points/water-meter-qn";
 const VOLUME = "verification/test-points/water-meter-volume";
-export const TEST_NAMES = ["tightness", "stability"];
+export const TEST_NAMES = ["visual", "tightness", "stability"];
 const SPEC = ["q3", "r", "qn", "class", "division"];
 const POINT = ["flow", "indication", "start", "end", "reference", "temperature"];
 const NAMES = { q3: ["q1", "q2", "q3"], qn: ["qmin", "qt", "qn"] };
-
-const decimal = (cell) => (cell === null ? null : new Decimal(cell));
 
 /** A meter with its flows and the law of its day. Flows in m³/h, volumes in litres. */
 class Meter {
@@ -51,7 +50,7 @@ class Meter {
 
   #qn(spec) {
     const rows = this.sheet.table(QN_FLOWS).map((row) => ({
-      meterClass: row.class, qnFrom: decimal(row.qn_ge_m3_h), qnBelow: decimal(row.qn_lt_m3_h),
+      meterClass: row.class, qnFrom: decimalOrNull(row.qn_ge_m3_h), qnBelow: decimalOrNull(row.qn_lt_m3_h),
       smallestTimesQn: new Decimal(row.qmin_times_qn), transitionalTimesQn: new Decimal(row.qt_times_qn),
     }));
     return water.flowsOfQn(spec.positive("qn"), this.meterClass, rows);
@@ -87,10 +86,7 @@ export function judgeWaterMeter(/** @type {Fields} */ payload, /** @type {Sheet}
   sheet.work("spec", names.join(" < "), [smallest, transitional, largest], { unit: "m3/h" });
   for (const point of payload.objects("points", POINT)) run(meter, point);
   for (const name of names) if (!meter.named.has(name)) sheet.warn("flow-left-out", { flow: name });
-  for (const name of TEST_NAMES) {
-    if (payload.has(name)) sheet.test(name, { passed: payload.child(name, ["passed"]).truth("passed") });
-    else sheet.warn("test-left-out", { test: name });
-  }
+  yesOrNo(payload, sheet, TEST_NAMES);
   sayIfOneSided(sheet);
 }
 
