@@ -2,13 +2,13 @@
 """Electricity meters: basic errors at current and factor, starting current, no-load."""
 
 from decimal import Decimal
-from typing import Any
 
 from chuan.judge.errors import MissingKey
 from chuan.judge.instrument_kinds.reading import Fields
 from chuan.judge.instrument_kinds.sheet import Sheet, decimal_or_none, yes_or_no
 from chuan.law.engine.nodes import UNKNOWN, Row
 from chuan.metrology import electricity
+from chuan.metrology.decimals import plain
 from chuan.metrology.errors import ContradictoryInput, NoSuchClass, ProvesNothing, StandardNotFit
 from chuan.metrology.indication import relative_error_percent
 
@@ -36,6 +36,7 @@ class Meter:
         self.measures = spec.choice("measures", ("active", "reactive"), "active")
         self.is_polyphase = "-3p-" in sheet.kind
         self.family = "elec-meter-static" if sheet.kind.endswith("-static") else "elec-meter-induction"
+        self.rows: dict[tuple[str, str], list[electricity.LimitRow]] = {}
         self.factor = sheet.factor_in_service(f"verification/in-use-limit/{self.family}")
 
     def path(self, load: str) -> str:
@@ -46,26 +47,25 @@ class Meter:
     def limit(self, current: Decimal, factor: str, load: str, where: str) -> Decimal:
         """The limit at a current and a factor, per cent; `LawUnknown` where the table is a gap."""
         path = self.path(load)
-        columns = ("direct_ge_ib", "direct_lt_ib") if self.is_direct else ("ct_ge_in", "ct_lt_in")
-        rows = {}
-        for row in self.sheet.table(path):
-            if row["class"] == self.meter_class and row["factor"] == factor:
-                self._known(path, row, columns)
-            if row[columns[0]] is not None and row[columns[0]] is not UNKNOWN:
-                rows[row["id"]] = _limit_row(row, columns)
-        if self.meter_class not in {row.meter_class for row in rows.values()}:
-            known = ", ".join(dict.fromkeys(row.meter_class for row in rows.values()))
-            raise NoSuchClass(where="spec/class", given=self.meter_class, known=known)
+        if (path, factor) not in self.rows:
+            self.rows[path, factor] = self._rows(path, factor)
         found = electricity.row_at(
             current, basic=self.basic, imax=self.imax, meter_class=self.meter_class, factor=factor,
-            rows=list(rows.values()), where=where,
+            rows=self.rows[path, factor], where=where,
         )
-        self.sheet.rely_on(path)
         return self.factor * found.mpe_percent
 
-    def _known(self, path: str, row: Row, columns: tuple[str, str]) -> None:
-        for column in columns:
-            self.sheet.cell(path, row, column)
+    def _rows(self, path: str, factor: str) -> list[electricity.LimitRow]:
+        columns = ("direct_ge_ib", "direct_lt_ib") if self.is_direct else ("ct_ge_in", "ct_lt_in")
+        rows = []
+        for row in self.sheet.table(path):
+            if row["class"] == self.meter_class and row["factor"] == factor:
+                for column in columns:
+                    self.sheet.cell(path, row, column)
+            if row[columns[0]] is not None and row[columns[0]] is not UNKNOWN:
+                rows.append(_limit_row(row, columns))
+        self.sheet.rely_on(path)
+        return rows
 
     def of_class(self, path: str) -> Row:
         """The row of a table that belongs to the meter's class (and connection)."""
@@ -112,7 +112,7 @@ def _measure(meter: Meter, point: Fields) -> None:
     error = _error(point)
     _check_standard(meter, point, limit)
     index = Decimal(meter.meter_class.rstrip("S"))
-    more: dict[str, Any] = {"current": current, "factor": factor, "load": load}
+    more = {"current": plain(current), "factor": factor, "load": load}
     sheet.work(point.where, "E = 100 (W − Wref) / Wref", error, **more, class_=meter.meter_class, limit=limit)
     sheet.point(
         point.where, error=error, limit=limit, passed=abs(error) <= limit,

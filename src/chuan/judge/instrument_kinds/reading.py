@@ -47,11 +47,15 @@ class Fields:
 
     def number(self, key: str) -> Decimal:
         """A finite number."""
-        return bounded(number(self.need(key), self.place(key)), self.place(key))
+        given, where = self.need(key), self.place(key)
+        value = number(given, where)
+        return value if _is_short(given) else bounded(value, where)
 
     def positive(self, key: str) -> Decimal:
         """A number above zero."""
-        return bounded(positive(self.need(key), self.place(key)), self.place(key))
+        given, where = self.need(key), self.place(key)
+        value = positive(given, where)
+        return value if _is_short(given) else bounded(value, where)
 
     def not_negative(self, key: str) -> Decimal:
         """Zero or a number above it."""
@@ -117,6 +121,11 @@ def bounded(value: Decimal, where: str) -> Decimal:
     if value.adjusted() >= MOST_DIGITS or int(exponent) < -MOST_DIGITS:
         raise TooLarge(where=where, given=str(value))
     return value
+
+
+def _is_short(given: Any) -> bool:
+    """True for a text that cannot hold too many digits, as nearly all are: spares the counting."""
+    return isinstance(given, str) and len(given) <= MOST_DIGITS and "e" not in given and "E" not in given
 
 
 def _join(where: str, key: str) -> str:

@@ -4,11 +4,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 from chuan.judge.instrument_kinds.reading import Fields
-from chuan.judge.instrument_kinds.sheet import Sheet, decimal_or_none, yes_or_no
+from chuan.judge.instrument_kinds.sheet import Sheet, as_json, decimal_or_none, yes_or_no
 from chuan.metrology import nawi
+from chuan.metrology.decimals import plain
 from chuan.metrology.errors import BeyondCapacity, ContradictoryInput, ProvesNothing, StandardNotFit
 from chuan.metrology.units import convert, fit
 
@@ -109,22 +109,21 @@ def judge_scale(payload: Fields, sheet: Sheet) -> None:
 
 
 def _weigh(balance: Balance, point: Fields) -> Decimal:
-    sheet, load = balance.sheet, balance.load(point)
+    sheet, e, load = balance.sheet, balance.scale.e, balance.load(point)
     error, limit = balance.error(load, point), balance.limit(load)
     corrected = balance.corrected(error)
     _check_weights(balance, point, load)
-    more: dict[str, Any] = {"load": load, "indication": point.number("indication")}
+    more = as_json({"load": load, "indication": point.number("indication")})
     if point.has("delta_l"):
-        more["delta_l"] = point.number("delta_l")
+        more["delta_l"] = plain(point.number("delta_l"))
     if point.has("direction"):
         more["direction"] = point.choice("direction", ("up", "down"))
-    formula = "E = I + ½ e − ΔL − L" if point.has("delta_l") else "E = I − L"
-    sheet.work(point.where, formula, error, e=balance.scale.e, **more)
+    formula = "E = I + ½ e − ΔL − L" if "delta_l" in more else "E = I − L"
+    sheet.work(point.where, formula, error, e=e, **more)
     if balance.zero_error is not None:
-        sheet.work(point.where, "Ec = E − E0", corrected, E=error, E0=balance.zero_error)
-        more["uncorrected_error"] = error
-    mpe_e = limit / balance.scale.e
-    sheet.work(point.where, "mpe(m), m = L / e", limit, m=load / balance.scale.e, mpe_e=mpe_e)
+        more["uncorrected_error"] = plain(error)
+        sheet.work(point.where, "Ec = E − E0", corrected, E=more["uncorrected_error"], E0=balance.zero_error)
+    sheet.work(point.where, "mpe(m), m = L / e", limit, m=load / e, mpe_e=limit / e)
     sheet.point(point.where, error=corrected, limit=limit, passed=abs(corrected) <= limit, **more)
     return load
 

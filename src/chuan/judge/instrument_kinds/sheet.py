@@ -110,8 +110,7 @@ class Sheet:
 
     def work(self, step: str, formula: str, result: Any, **values: Any) -> None:
         """Add a line of the working, for people."""
-        shown = as_json({"result": result})["result"]
-        self.working.append({"step": step, "formula": formula, "values": as_json(values), "result": shown})
+        self.working.append({"step": step, "formula": formula, "values": as_json(values), "result": _plain(result)})
 
     def as_json(self, payload: Mapping[str, Any], schema: str) -> dict[str, Any]:
         """Return the sheet as the judge prints it."""
@@ -135,6 +134,8 @@ def as_json(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, Mapping):
