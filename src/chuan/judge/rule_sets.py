@@ -47,8 +47,10 @@ def rule_set_ids() -> list[str]:
     return sorted({path[1] for path in paths if path[0] == ROOT and path[2] == "tolerable-deficiency"})
 
 
-def rule_set(rule_set_id: str, on: date) -> DatedRuleSet:
+def rule_set(rule_set_id: Any, on: date) -> DatedRuleSet:
     """Return a rule set as it stood on a day; `NoSuchRuleSet`, `RuleSetEnded` or the law's `NoLawInForce`."""
+    if not isinstance(rule_set_id, str):
+        raise NoSuchRuleSet(where="rule_set", given=rule_set_id, known=", ".join(rule_set_ids()))
     return _read(rule_set_id, on, law.fingerprint())
 
 
