@@ -74,8 +74,8 @@ class Sums:
         True
         """
         lack, grow = self._lack(nominal)
-        if lack <= 0:
-            return True
+        if lack <= 0 or self.n < 2:  # one reading has no s that could make up for what it lacks
+            return lack <= 0
         decimals = max(0, -_exponent(k))
         whole = int(EXACT.scaleb(k, decimals))
         ten: int = 10**decimals
