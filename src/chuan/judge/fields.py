@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Form fields for numbers as people write and paste them; what they give is plain text, digit for digit."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from chuan.judge.pasted import Mark, Pasted, Problem, read_numbers
 
 #: The most packages or points the page takes; programs may send more.
 MOST = 2000
+_TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MOST_CHARACTERS = 100_000
 _MOST_PROBLEMS_TOLD = 5
 
@@ -25,12 +27,25 @@ _ALONE = {
 }
 
 
+class DayInput(forms.DateInput):
+    """A date input that shows again what was typed as dd/mm/yyyy, which is how the page sends it."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def format_value(self, value: Any) -> str | None:
+        """The day as the control takes it."""
+        match = _TYPED_DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+        return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}" if match else super().format_value(value)
+
+
 class NumberField(forms.CharField):
     """One number, comma or point; the value is its plain text."""
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(**({"widget": widget, "max_length": 40} | options))
+        given: dict[str, Any] = {"widget": widget, "max_length": 40}
+        super().__init__(**(given | options))
 
     def clean(self, value: Any) -> str:
         """The number as plain text; empty if none is needed and none was given."""
@@ -50,7 +65,8 @@ class NumbersField(forms.CharField):
     def __init__(self, *, rows: int, **options: Any) -> None:
         attrs = {"rows": rows, "inputmode": "text", "autocomplete": "off", "spellcheck": "false", "wrap": "off"}
         attrs |= {"class": "numbers", "data-numbers": True}
-        super().__init__(**({"widget": forms.Textarea(attrs=attrs), "max_length": _MOST_CHARACTERS, "strip": False} | options))
+        given: dict[str, Any] = {"widget": forms.Textarea(attrs=attrs), "max_length": _MOST_CHARACTERS, "strip": False}
+        super().__init__(**(given | options))
 
 
 def numbers_of(form: forms.Form, name: str, mark: Mark, *, most: int = MOST) -> Pasted:

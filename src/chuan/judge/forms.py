@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from chuan import law
-from chuan.judge.fields import NumberField, NumbersField, numbers_of
+from chuan.judge.fields import DayInput, NumberField, NumbersField, numbers_of
 from chuan.judge.pasted import Pasted
 from chuan.judge.rule_sets import rule_set_ids
 from chuan.judge.words import refusal
@@ -46,13 +46,16 @@ class LotForm(forms.Form):
 
     rule_set = forms.ChoiceField(label=_("Judged by"), choices=rule_sets)
     on = forms.DateField(label=_("Day of the check"), help_text=_("The law of this day counts."),
-                         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+                         widget=DayInput)
     nominal_value = NumberField(label=_("Nominal quantity"), help_text=_("As on the label, without thousands marks."))
     nominal_unit = forms.ChoiceField(label=_("Unit"), choices=units)
     lot_size = forms.IntegerField(
         label=_("Packages in the lot"), min_value=1, max_value=10_000_000, localize=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+    place = forms.ChoiceField(label=_("Taken from"), required=False, choices=(
+        ("", _("Not stated")), ("production", _("Production")), ("import", _("Import")), ("market", _("Market, shop or vehicle")),
+    ))
     destructive = forms.BooleanField(label=_("Packages must be opened to measure them"), required=False)
     reading = forms.ChoiceField(
         label=_("What was read"), required=False, widget=forms.RadioSelect,
@@ -78,7 +81,7 @@ class LotForm(forms.Form):
         """Read the pasted columns, and see that there is something to judge."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         cleaned["reading"] = cleaned.get("reading") or "net"
-        mark = cleaned.get("mark") or ""
+        mark: Any = cleaned.get("mark") or ""
         self.pasted = numbers_of(self, "readings", mark)
         self.pasted_tare = numbers_of(self, "tare", mark)
         if not self.pasted.numbers and not cleaned.get("mean") and not self.has_error("readings"):
@@ -97,6 +100,8 @@ class LotForm(forms.Form):
             "nominal": {"value": given["nominal_value"], "unit": given["nominal_unit"]},
             "lot_size": given["lot_size"], "destructive": given["destructive"],
         }
+        if given["place"]:
+            payload["place"] = given["place"]
         if given["mean"]:
             return payload | {"mean": given["mean"], "census": True}
         return payload | dict(self._readings(given))

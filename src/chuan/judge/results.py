@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the judge answered, laid out for people: the page and the paper show the same, made here once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from chuan import law
 from chuan.judge import pictures, words
+from chuan.judge.lot_payload import read_lot
+from chuan.judge.rule_sets import rule_set
 from chuan.law.labels import CONFIDENCES
-from chuan.metrology.decimals import EXACT, plain
-from chuan.metrology.errors import number
-from chuan.metrology.prepackages.quantities import ratio
+from chuan.metrology.decimals import EXACT, exact, plain
 
 _LOOKS = {"pass": ("good", "circle-check"), "fail": ("bad", "circle-x"), None: ("soon", "help-circle")}
 
@@ -24,20 +26,15 @@ def verdict_of(answer: Mapping[str, Any]) -> dict[str, str]:
 
 
 def packages_of(payload: Mapping[str, Any]) -> list[str]:
-    """The net quantity of each package in the nominal unit, as far as it follows from the input by subtraction alone."""
-    scale = ratio(payload.get("unit") or payload["nominal"]["unit"], payload["nominal"]["unit"])
-    if "net" in payload:
-        net = [number(value, "net") for value in payload["net"]]
-    elif "gross" in payload and payload.get("tare") and "density" not in payload:
-        net = [a - b for a, b in zip(map(Decimal, payload["gross"]), _tares(payload), strict=True)]
-    else:
-        return []
-    return [plain(EXACT.multiply(value, scale)) for value in net]
+    """The net quantity of each package in the nominal unit, by the judge's own reading of the input."""
+    with exact():
+        lot = read_lot(payload, rule_set(payload["rule_set"], date.fromisoformat(payload["on"])).rules).lot
+    return [plain(value) for value in lot.net]
 
 
 def lot(payload: Mapping[str, Any], answer: dict[str, Any], lines: Sequence[int] = ()) -> dict[str, Any]:
     """A judged lot. `lines`: where each package stood in what was pasted."""
-    packages = [] if "density" in payload else packages_of(payload)
+    packages = packages_of(payload)
     return {
         "verdict": verdict_of(answer),
         "unit": payload["nominal"]["unit"],
@@ -46,7 +43,7 @@ def lot(payload: Mapping[str, Any], answer: dict[str, Any], lines: Sequence[int]
         "warnings": [words.sentence(warning) for warning in answer["warnings"]],
         "picture": pictures.histogram(packages, answer, payload["nominal"]["value"]),
         "packages": _package_rows(packages, answer, payload["nominal"]["value"], lines),
-        "steps": [_step(step, words.step_name(step["step"])) for step in answer["working"]],
+        "steps": _steps(answer["working"], words.step_name),
         "citations": [_citation(citation) for citation in answer["citations"]],
         "fingerprint": law.fingerprint(),
     }
@@ -62,22 +59,10 @@ def instrument(answer: dict[str, Any]) -> dict[str, Any]:
         "reasons": [_said(reason) for reason in answer["reasons"]],
         "warnings": [_said(warning) for warning in _left_out_together(answer["warnings"])],
         "picture": pictures.error_curve(answer["points"]),
-        "steps": [_step(step, _place(step["step"])) for step in answer["working"]],
+        "steps": _steps(answer["working"], _place),
         "citations": [_citation(citation) for citation in answer["citations"]],
         "fingerprint": law.fingerprint(),
     }
-
-
-def _tares(payload: Mapping[str, Any]) -> list[Decimal]:
-    tare, count = payload["tare"], len(payload["gross"])
-    if isinstance(tare, Mapping):
-        each = Decimal(tare["mean"]) if "mean" in tare else _mean([Decimal(value) for value in tare["sample"]])
-        return [each] * count
-    return [Decimal(value) for value in tare]
-
-
-def _mean(values: Sequence[Decimal]) -> Decimal:
-    return EXACT.divide(sum(values, Decimal(0)), Decimal(len(values)))
 
 
 def _lot_tests(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -110,10 +95,18 @@ def _package_rows(
     return rows
 
 
-def _step(step: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _steps(working: Sequence[Mapping[str, Any]], name_of: Callable[[str], str]) -> list[dict[str, Any]]:
+    """The working by what each step finds; steps about the same thing stand together."""
+    return [
+        {"name": name_of(str(step)), "lines": [_line(line) for line in lines]}
+        for step, lines in groupby(working, key=lambda line: line["step"])
+    ]
+
+
+def _line(step: Mapping[str, Any]) -> dict[str, Any]:
     put = words.with_numbers(step)
     values = [] if put else [f"{words.symbol(key)} = {_shown(value)}" for key, value in step["values"].items()]
-    return {"name": name, "formula": step["formula"], "put": put, "values": values, "result": _shown(step["result"])}
+    return {"formula": step["formula"], "put": put, "values": values, "result": _shown(step["result"])}
 
 
 def _shown(value: Any) -> str:

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from chuan import law
-from chuan.judge.fields import NumberField
+from chuan.judge.fields import DayInput, NumberField
 from chuan.judge.instruments import FAMILIES
 from chuan.judge.pasted import read_numbers
 from chuan.judge.words import refusal
@@ -56,7 +56,7 @@ class ScaleForm(forms.Form):
         ("initial", _("Initial")), ("periodic", _("Periodic")), ("after_repair", _("After repair")), ("in_service", _("Check in use")),
     ))
     on = forms.DateField(label=_("Day of the weighing"), help_text=_("The law of this day counts."),
-                         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+                         widget=DayInput)
     accuracy_class = forms.ChoiceField(label=_("Accuracy class"), choices=[(c, c) for c in ("III", "IIII", "II", "I")])
     max = NumberField(label=_("Maximum capacity Max"))
     e = NumberField(label=_("Verification scale interval e"))

@@ -25,6 +25,11 @@ STEPS = {
     "t1-count": _("Packages short by more than T"),
     "t1-allowed": _("So many of them are allowed"),
     "t2-count": _("Packages short by more than twice T"),
+    "allowance": _("Tolerable deficiency, widened by the moisture allowance"),
+    "tare": _("Packaging, taken off every package"),
+    "sieve": _("Sieve, taken off every reading"),
+    "glaze": _("Ice glaze, taken off every package"),
+    "volume": _("Volume from mass by the density"),
 }
 
 REASONS = {
@@ -34,12 +39,18 @@ REASONS = {
     "packages-unknown": _("Only the mean is known: without single packages the other two tests cannot be made."),
     "sample-too-small": _("{sample_size} packages were measured, {required} are prescribed: fewer can fail a lot, but never pass it."),
     "sample-larger-than-plan": _("{sample_size} packages were measured, {required} are prescribed: the printed factors hold for that number only."),
-    "factor-unknown": _("The factor of the mean test for this sample is not known."),
     "t1-allowed-unknown": _("How many packages may be short by more than T is not known here."),
+    "mean-undecided": _("The mean {mean} cannot be judged: its limit for this sample is not known."),
+    "tolerable-deficiency-unknown": _("No tolerable deficiency is known for this nominal quantity."),
+    "second-sample-needed": _("{count} packages are short by more than T: a second sample of {size} packages decides."),
+    "part-not-passed": _("The part {name} did not pass."),
     "t2-rule-unknown": _("Whether a package may be short by more than twice T is not known here."),
 }
 
 WARNINGS = REASONS | {
+    "not-for-official-verdicts": _("This rule set is shown for comparison: no official verdict in Viet Nam rests on it."),
+    "scale-too-coarse": _("The scale reads in steps of {interval}, coarser than the {limit} this lot asks for."),
+    "scale-error-too-large": _("The scale may err by {error}, more than the {limit} this lot asks for."),
     "plan-not-seen": _("Nobody has seen what the text prescribes for a lot of {lot_size}: the whole lot was measured, and is judged so."),
 }
 
@@ -51,6 +62,7 @@ SCALE_STEPS = {
     "discrimination": _("Discrimination"),
     "tare": _("Tare"),
     "substitution": _("Substitution of weights"),
+    "visual": _("Visual inspection"),
 }
 
 INSTRUMENT = {
@@ -69,12 +81,14 @@ INSTRUMENT = {
     "fewer-weighings-than-asked": _("{given} weighings were made, {asked} are asked for."),
     "load-not-as-asked": _("{test}: the load {given} is not the one asked for ({asked})."),
     "test-left-out": _("Not tried: {test}."),
+    "visual-failed": _("The visual inspection was not passed."),
+    "limit-not-known": _("The limit of {path} is not known."),
 }
 
 #: Symbols of the formulas that the values of a step stand for.
 _SYMBOLS = {
     "qn": "Qn", "t": "T", "sum": "Σx", "load": "L", "indication": "I", "delta_l": "ΔL", "limit": _("limit"), "asked": _("asked"),
-    "errors": "E", "added": _("added"), "allowed": _("allowed"), "weights": _("weights"), "mpe_e": "mpe / e",
+    "errors": "E", "added": _("added"), "allowed": _("allowed"), "weights": _("weights"), "mpe_e": "mpe / e", "r": "R",
 }
 _TOKEN = re.compile(r"[^\W\d_]+\d*|\d+(?:\.\d+)?|\S")
 _SHOWN = Context(prec=9, rounding=ROUND_HALF_EVEN)
@@ -130,12 +144,13 @@ def with_numbers(step: Mapping[str, Any]) -> str:
     '500 − 2 × 3'
     """
     known = {_SYMBOLS.get(key, key): figure(value) for key, value in step["values"].items()}
+    known.setdefault("N", known.get("n", "N"))
     right = str(step["formula"]).rpartition(" = ")[2]
     put = []
     for token in _TOKEN.findall(right):
         if token in known:
             put.append(known[token])
-        elif any(character.isalpha() or character in "Σ√⌊|<>≤≥" for character in token):
+        elif any(character.isalpha() or character in "Σ√|<>≤≥" for character in token):
             return ""
         else:
             put.append("½ ×" if token == "½" else token)  # noqa: S105
