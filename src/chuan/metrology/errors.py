@@ -308,3 +308,11 @@ class NotWholeItems(ImpossibleInput):
     code = "metrology.not-whole-items"
     message = noop("{where}: {given} is not a whole number of pieces.")
     next_step = noop("Count whole pieces.")
+
+
+class UnequalShapes(ImpossibleInput):
+    """Arrays that do not belong together: every indication needs its reference and its limit."""
+
+    code = "metrology.unequal-shapes"
+    message = noop("{where}: {given} does not fit {wanted}.")
+    next_step = noop("Give one row for each sheet and one column for each point, the same in both.")
