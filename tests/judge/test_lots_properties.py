@@ -4,7 +4,7 @@
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chuan.judge.lots import judge_lot
@@ -21,18 +21,21 @@ def judged(weights: list[Decimal], **changes: Any) -> dict[str, Any]:
     return judge_lot(lot(net=[str(weight) for weight in weights], **changes))
 
 
+@settings(deadline=None)
 @given(WEIGHTS, SHIFT)
 def test_the_same_mass_on_every_package_never_turns_pass_into_fail(weights: list[Decimal], more: Decimal) -> None:
     if judged(weights)["verdict"] == "pass":
         assert judged([weight + more for weight in weights])["verdict"] == "pass"
 
 
+@settings(deadline=None)
 @given(WEIGHTS, st.permutations(range(50)))
 def test_the_order_of_the_packages_does_not_matter(weights: list[Decimal], order: list[int]) -> None:
     one, other = judged(weights), judged([weights[place] for place in order])
     assert {**one, "inputs": 0} == {**other, "inputs": 0}
 
 
+@settings(deadline=None)
 @given(WEIGHTS, st.sampled_from([("kg", "0.001"), ("mg", "1000"), ("g", "1")]), st.sampled_from(["kg", "g", "mg"]))
 def test_the_unit_does_not_matter(weights: list[Decimal], read: tuple[str, str], label: str) -> None:
     nominal = {"g": "500", "kg": "0.5", "mg": "500000"}[label]
@@ -43,6 +46,7 @@ def test_the_unit_does_not_matter(weights: list[Decimal], read: tuple[str, str],
         assert one[key] == other[key]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 3_000_000).map(lambda q: Decimal(q).scaleb(-2)))
 def test_t_is_never_rounded_to_the_packers_loss(nominal: Decimal) -> None:
     found = judge_lot(lot(nominal={"value": str(nominal), "unit": "g"}, net=[str(nominal)] * 50))
