@@ -31,6 +31,7 @@ _LITERALS = (
     _("the key 'source' is missing"),
     _("the key 'confidence' is missing"),
     _("the key 'title' is missing"),
+    _("the file is nested too deeply"),
     _("accents must be composed (Unicode NFC)"),
     _("anchors and aliases are not used: write the value out"),
 )

@@ -14,6 +14,7 @@ from chuan.law.engine.nodes import UNKNOWN, Held, Parameter, Row, Version
 from chuan.law.engine.strict_yaml import read_series
 from chuan.lawdesk import errors
 from chuan.lawdesk.choices import ValueType
+from chuan.lawdesk.depth import refuse_deep
 from chuan.lib.numbers import parse_decimal
 from chuan.lib.text import fold, tidy
 
@@ -175,6 +176,7 @@ _READERS: dict[ValueType, Any] = {
 
 def read_rows(text: str) -> list[dict[str, Any]]:
     """The rows of a table as the law files write them (`- {id: a, min_vnd: 1}`), by the same strict reader."""
+    refuse_deep(text, "rows")
     rows = read_series(text, "rows")
     if not all(isinstance(row, dict) for row in rows):
         raise errors.ValueDoesNotFit(reason="a row is a mapping with an 'id' (a word)")

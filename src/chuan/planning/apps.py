@@ -11,7 +11,10 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the planner's work."""
+        from chuan.lawdesk import effects as drafts
+        from chuan.planning import effects
         from chuan.planning.worklist import work_for
         from chuan.ui import worklists
 
         worklists.register(work_for)
+        drafts.register(effects.effects)

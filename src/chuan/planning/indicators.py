@@ -39,6 +39,8 @@ class Indicator:
     subject: str
     records: Records
     whole: Records | None = None
+    #: of certificates: how the kinds it counts begin
+    kind_prefix: str = ""
 
     @property
     def subject_unit(self) -> "str | Promise":
@@ -107,7 +109,7 @@ _HOW_CERTIFICATES = _("Certificates issued in the plan's period up to the day, w
 def _by_kind(name: str, prefix: str, title: "str | Promise") -> Indicator:
     return Indicator(
         name=name, title=title, unit=_CERTIFICATES, how=_HOW_CERTIFICATES, subject="certificate",
-        records=certificates_issued(prefix),
+        records=certificates_issued(prefix), kind_prefix=prefix,
     )
 
 

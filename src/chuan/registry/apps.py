@@ -14,12 +14,17 @@ class RegistryConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from chuan.law import relies
-        from chuan.registry import panels
+        from chuan.lawdesk import effects as drafts
+        from chuan.lawdesk import followers
+        from chuan.registry import effects, panels
+        from chuan.registry.actions.instruments import follow_the_law
         from chuan.ui import searches, slots, worklists
 
         slots.register("parties.premises", panels.instruments_at_premises)
         slots.register("parties.party", panels.instruments_of_party)
         searches.register(panels.search)
         worklists.register(panels.work)
+        drafts.register(effects.effects)
+        followers.register(follow_the_law)
         for prefix in ("cycles", "controls", "mpe"):
             relies.register(f"verification/{prefix}", _("Instruments in the registry"), panels.instruments_of_kind)

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from chuan.lib import clock
 from chuan.registry.actions.imports import TASK, fail_import
+from chuan.registry.actions.instruments import DUE_DATES_TASK, refresh_due_dates
 from chuan.registry.imports.run import run_import
 
 logger = logging.getLogger("chuan.registry")
@@ -30,6 +31,12 @@ def run_import_task(import_id: str) -> None:
         logger.exception("import %s broke", import_id)
         fail_import(import_id=UUID(import_id), at=clock.now())
         raise
+
+
+@app.task(name=DUE_DATES_TASK, queue="registry", retry=RetryStrategy(max_attempts=5, wait=5))
+def refresh_due_dates_task(kind: str) -> None:
+    """Bring the last valid days of a kind, or of all ("") to the law as it is now."""
+    refresh_due_dates(kinds=[kind] if kind else None)
 
 
 @app.periodic(cron="* * * * *")

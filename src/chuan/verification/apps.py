@@ -14,13 +14,15 @@ class VerificationConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from chuan.law import explainers, relies
+        from chuan.lawdesk import effects as drafts
         from chuan.ui import searches, slots, worklists
-        from chuan.verification import law_uses, panels
+        from chuan.verification import effects, law_uses, panels
 
         slots.register("registry.instrument", panels.panel_for_instrument)
         slots.register("registry.due_actions", panels.due_actions)
         worklists.register(panels.work)
         searches.register(panels.find)
+        drafts.register(effects.effects)
         explainers.register("certificate", law_uses.acts)
         for prefix in ("cycles", "mpe", "procedures", "validity-rule"):
             relies.register(f"verification/{prefix}", _("Verification certificates"), law_uses.certificates_resting_on)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from chuan import law
 from chuan.accounts.models import User
@@ -23,6 +24,9 @@ from chuan.registry.errors import (
 )
 from chuan.registry.imports.writing import last_valid_day, lock_kind
 from chuan.registry.models import Instrument
+
+#: the task that runs `refresh_due_dates` after the law changed
+DUE_DATES_TASK = "registry.refresh_due_dates"
 
 
 @transaction.atomic
@@ -146,6 +150,13 @@ def set_status(*, actor: User | None, instrument: Instrument, status: str, reaso
         record("registry.instrument.status_set", actor=actor, subject=instrument,
                data={"before": before, "after": status, "reason": reason})
     return instrument
+
+
+def follow_the_law(path: str) -> None:
+    """The law here changes with this transaction: queue the last valid days that rest on the parameter."""
+    folder, _, name = path.rpartition("/")
+    if folder == law.CYCLES or path == law.VALIDITY_RULE:
+        app.configure_task(DUE_DATES_TASK).defer(kind=name if folder == law.CYCLES else "")
 
 
 @transaction.atomic
