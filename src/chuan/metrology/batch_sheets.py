@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from chuan.metrology.decimals import exact
-from chuan.metrology.errors import Negative, NotANumber, UnequalShapes
+from chuan.metrology.errors import Negative, NotANumber, TooLarge, UnequalShapes
 from chuan.metrology.indication import is_within, relative_error_percent
 
 if TYPE_CHECKING:
@@ -54,20 +54,24 @@ def judge_sheets(indications: "ArrayLike", references: "ArrayLike", limits_perce
         limit = np.broadcast_to(np.asarray(limits_percent, dtype=np.float64), indicated.shape)
     except ValueError:
         raise UnequalShapes(where="limits", given=np.shape(limits_percent), wanted=indicated.shape) from None
-    _refuse_impossible(indicated, reference, np.asarray(limits_percent, dtype=np.float64))
-    errors = indicated - reference
-    errors /= reference
-    errors *= 100.0
+    given = np.asarray(limits_percent, dtype=np.float64)
+    with np.errstate(all="ignore"):
+        errors = indicated - reference
+        errors /= reference
+        errors *= 100.0
+        # NaN and infinities come through to these three figures, so the usual case costs two passes and no more
+        if not (reference.min() > 0.0 and given.min() >= 0.0 and np.isfinite(errors.sum() + given.sum())):
+            _refuse(indicated, reference, given)
     distance = np.abs(errors)
     distance -= limit
     passed = distance <= 0.0
     np.abs(distance, out=distance)
-    near = np.argwhere(distance <= 1e-12 + 1e-14 * np.asarray(limits_percent, dtype=np.float64))
+    near = np.argwhere(distance <= 1e-12 + 1e-14 * given)
     with exact():
         for row, column in near:
             where = (row, column)
             passed[where] = _passes_exactly(indicated[where], reference[where], limit[where])
-    return Sheets(errors, passed, passed.all(axis=1), len(near))
+    return Sheets(errors, passed, np.all(passed, axis=1), len(near))
 
 
 def _passes_exactly(indicated: Any, reference: Any, limit: Any) -> bool:
@@ -79,22 +83,18 @@ def _shortest(value: Any) -> Decimal:
     return Decimal(repr(float(value)))
 
 
-def _refuse_impossible(indicated: Any, reference: Any, limit: Any) -> None:
+def _refuse(indicated: Any, reference: Any, limit: Any) -> None:
     import numpy as np
 
-    # a sum of finite numbers of trade is finite: one pass finds that something is wrong, a second one what
-    if not (np.isfinite(indicated.sum()) and np.isfinite(reference.sum()) and np.isfinite(limit.sum())):
-        for name, values in (("indications", indicated), ("references", reference), ("limits", limit)):
-            bad = np.argwhere(~np.isfinite(values))
-            if len(bad):
-                raise NotANumber(where=_place(name, bad[0]), given=str(values[tuple(bad[0])]))
-        raise NotANumber(where="indications", given="too large to add up")
-    if reference.min() <= 0.0:
-        bad = np.argwhere(reference <= 0.0)[0]
-        raise Negative(where=_place("references", bad), given=str(reference[tuple(bad)]))
-    if limit.min() < 0.0:
-        bad = np.argwhere(limit < 0.0)[0]
-        raise Negative(where=_place("limits", bad), given=str(limit[tuple(bad)]))
+    for name, values in (("indications", indicated), ("references", reference), ("limits", limit)):
+        bad = np.argwhere(~np.isfinite(values))
+        if len(bad):
+            raise NotANumber(where=_place(name, bad[0]), given=str(values[tuple(bad[0])]))
+    for name, values, impossible in (("references", reference, reference <= 0.0), ("limits", limit, limit < 0.0)):
+        bad = np.argwhere(impossible)
+        if len(bad):
+            raise Negative(where=_place(name, bad[0]), given=str(values[tuple(bad[0])]))
+    raise TooLarge(where="indications", given=f"{indicated.max():.3g}")
 
 
 def _place(name: str, index: Any) -> str:
