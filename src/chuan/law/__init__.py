@@ -29,7 +29,6 @@ from chuan.law.engine.errors import (
 from chuan.law.engine.nodes import Parameter, Text
 from chuan.law.standing import ROOT, corpus, provide_overlay, refresh, steady
 from chuan.lib.dates import add_months, month_end
-from chuan.lib.text import fold
 
 __all__ = [
     "ROOT", "BrokenLawFile", "Edition", "Hits", "Kind", "LawUnknown", "NoLawInForce", "NoSuchParameter", "NoSuchText",
@@ -129,16 +128,10 @@ def cycle_versions() -> list[tuple[str, date, date | None, int | None]]:
 
 
 def search(text: str) -> Hits:
-    """Parameters and texts in which every word occurs, accents or not."""
-    words = fold(text).split()
-    if not words:
-        return Hits((), ())
+    """Parameters and texts in which every word occurs, accents or not, the best first."""
+    from chuan.law import finding
+
+    found = [one.item for one in finding.find(corpus(), text)]
     return Hits(
-        tuple(p for p in corpus().parameters.values() if _has(words, p.path, p.title, p.title_en)),
-        tuple(t for t in corpus().texts.values() if _has(words, t.id, t.number, t.title, t.title_en)),
+        tuple(one for one in found if isinstance(one, Parameter)), tuple(one for one in found if isinstance(one, Text))
     )
-
-
-def _has(words: list[str], *where: str) -> bool:
-    haystack = fold(" ".join(where))
-    return all(word in haystack for word in words)

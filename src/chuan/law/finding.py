@@ -62,6 +62,12 @@ def find(corpus: Corpus, text: str) -> list[Found]:
     return sorted(found, key=lambda one: (-one.score, one.is_text, fold(one.item.title)))
 
 
+def text_has(text: Text, words: list[str]) -> bool:
+    """True if every (folded) word stands in the number, a title or the issuer of a text."""
+    haystack = fold(" ".join((text.id, text.number, text.title, text.title_en, text.issuer)))
+    return all(word in haystack for word in words)
+
+
 def marked(text: str, words: list[str]) -> SafeString:
     """The text, escaped, with every occurrence of a word in `<mark>`."""
     folded = fold(text)

@@ -16,6 +16,19 @@ CONFIDENCES: dict[str, Promise] = {
     "ocr": _("read in a machine-read scan"),
     "memory": _("from memory, not re-read"),
 }
+CHANGES: dict[str, Promise] = {
+    "added": pgettext_lazy("change of the law", "New"),
+    "changed": pgettext_lazy("change of the law", "Changed"),
+    "ended": pgettext_lazy("change of the law", "Ended"),
+    "restated": pgettext_lazy("change of the law", "Only another source"),
+}
+RELATIONS: dict[str, Promise] = {
+    "self": _("this text"),
+    "earlier": _("stood there before it"),
+    "later": _("stands in its place"),
+    "amends": _("amended by it"),
+    "amended_by": _("amends it"),
+}
 STANDINGS: dict[str, Promise] = {
     "in_force": _("In force"),
     "amended": _("In force, amended"),

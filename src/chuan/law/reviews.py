@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from chuan.law.engine.corpus import Corpus
 from chuan.law.engine.nodes import Parameter, Text, Version
@@ -32,6 +32,11 @@ class Gap:
     def from_day(self) -> date:
         """The first day of the version that has the gap."""
         return self.version.from_day
+
+    @property
+    def last(self) -> date | None:
+        """The last day of the span; None if it is not over."""
+        return self.until - timedelta(days=1) if self.until else None
 
     @property
     def notes(self) -> str:

@@ -1,18 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The law browser: any parameter on any day, with its history and its sources. Open to everybody."""
+"""The law browser: any parameter and text on any day, its history, what changed and what is missing. Open to everybody."""
 
 from collections.abc import Callable
+from datetime import date
+from itertools import groupby
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import condition, require_GET
 
 from chuan import law
-from chuan.law import browse
-from chuan.law.forms import LawFilter
+from chuan.law import browse, chains, changes, export, finding, relies, reviews
+from chuan.law.engine.errors import NoSuchFolder, NoSuchVersion
+from chuan.law.engine.nodes import Parameter
+from chuan.law.forms import ChangeFilter, LawFilter, TextFilter, parse_day
+from chuan.law.words import is_english
 from chuan.lib import clock
+from chuan.lib.text import fold
+from chuan.ui.lists import page_of
 from chuan.ui.pages import render_page
 
 View = Callable[..., HttpResponse]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _public(view: View) -> View:
@@ -24,41 +34,182 @@ def _public(view: View) -> View:
 @_public
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """All parameters by folder on a day, or those that fit the words asked for; and the legal texts."""
-    today = clock.today()
+    """The tree of folders on a day; or what fits the words and the filter asked for."""
+    today, corpus = clock.today(), law.corpus()
     form = LawFilter(request.GET, today=today)
-    day, words, corpus = form.day(), form.words(), law.corpus()
-    hits = law.search(words) if words.strip() else law.Hits(tuple(corpus.parameters.values()), tuple(corpus.texts.values()))
-    shelves = browse.shelves(corpus, hits.parameters, day)
-    states = [line.state for shelf in shelves for line in shelf.lines]
-    return render_page(request, "law/index.html", {
-        "form": form, "day": day, "words": words, "is_today": day == today, "shelves": shelves, "texts": hits.texts,
-        "counts": {state: states.count(state) for state in ("confirmed", "unconfirmed", "unknown", "none")},
-        "total": len(states),
+    day, words, only = form.day(), form.words(), form.said("only")
+    context: dict[str, Any] = {"form": form, "day": day, "is_today": day == today, "texts": len(corpus.texts)}
+    if finding.words_of(words) or only:
+        context["page"] = _page(request, _results(words, only, day), 50 if words else 100)
+    else:
+        context |= {"tree": browse.tree(corpus, day),
+                    "counts": browse.counts(browse.line(corpus, p, day) for p in corpus.parameters.values())}
+    return render_page(request, "law/index.html", context)
+
+
+@_public
+@require_GET
+def folder(request: HttpRequest, path: str) -> HttpResponse:
+    """One folder: its parameters on a day, and the folders in it."""
+    today, corpus = clock.today(), law.corpus()
+    if path not in corpus.folders:
+        raise NoSuchFolder(path=path)
+    form = LawFilter(request.GET, today=today)
+    day = form.day()
+    return render_page(request, "law/folder.html", {
+        "form": form, "day": day, "is_today": day == today, "folder": corpus.folders[path],
+        "trail": browse.steps(corpus, path)[:-1], "lines": browse.lines(corpus, corpus.under(path), day),
+        "branches": browse.branches(browse.tree(corpus, day), path),
     })
 
 
 @_public
 @require_GET
 def parameter(request: HttpRequest, path: str) -> HttpResponse:
-    """One parameter: its value on a day, and all its versions."""
+    """One parameter: what it is on a day, all its versions, what changed between them, and who relies on it."""
     corpus = law.corpus()
     found = corpus.parameter(path)
     form = LawFilter(request.GET, today=clock.today())
     day = form.day()
     spans = browse.spans(corpus, found, day)
     return render_page(request, "law/parameter.html", {
-        "form": form, "day": day, "parameter": found, "folder": corpus.folders[found.folder], "spans": spans,
+        "form": form, "day": day, "parameter": found, "trail": browse.steps(corpus, found.folder), "spans": spans,
         "current": next((span for span in spans if span.is_current), None),
+        "relying": relies.on(path, request.user), "cases": browse.cases_of(path),
     })
 
 
 @_public
 @require_GET
-def text(request: HttpRequest, text_id: str) -> HttpResponse:
-    """One legal text: its days, its neighbours, and what it is cited for."""
+def version(request: HttpRequest, path: str, day: str) -> HttpResponse:
+    """One version for ever: the address to cite."""
     corpus = law.corpus()
-    found = corpus.text(text_id)
-    return render_page(request, "law/text.html", {
-        "text": found, "related": browse.related(corpus, found), "citing": list(browse.citing(corpus, found)),
+    found = corpus.parameter(path)
+    start = parse_day(day)
+    spans = browse.spans(corpus, found, clock.today())
+    at = next((n for n, span in enumerate(spans) if span.version.from_day == start), None)
+    if at is None:
+        raise NoSuchVersion(path=path, day=day)
+    return render_page(request, "law/version.html", {
+        "parameter": found, "trail": browse.steps(corpus, found.folder), "span": spans[at],
+        "earlier": spans[at - 1] if at else None, "later": spans[at + 1] if at + 1 < len(spans) else None,
+        "address": request.build_absolute_uri(request.path), "fingerprint": corpus.fingerprint,
     })
+
+
+@_public
+@require_GET
+def texts(request: HttpRequest) -> HttpResponse:
+    """The legal texts, with what each was worth on a day."""
+    corpus = law.corpus()
+    issuers = sorted({text.issuer for text in corpus.texts.values()}, key=fold)
+    form = TextFilter(request.GET, today=clock.today(), issuers=issuers)
+    day, standing, issuer, words = form.day(), form.said("standing"), form.said("issuer"), finding.words_of(form.said("q"))
+    rows = [
+        (text, chains.standing_on(corpus, text, day), chains.times_cited(corpus, text))
+        for text in sorted(corpus.texts.values(), key=browse.newest_first)
+        if (not issuer or text.issuer == issuer) and finding.text_has(text, words)
+    ]
+    page = _page(request, [row for row in rows if standing in {"", row[1]}], 100)
+    return render_page(request, "law/texts.html", {"form": form, "day": day, "page": page})
+
+
+@_public
+@require_GET
+def text(request: HttpRequest, text_id: str) -> HttpResponse:
+    """One legal text: its days, its chain, what it is worth on a day, and what it is cited for."""
+    corpus, today = law.corpus(), clock.today()
+    found = corpus.text(text_id)
+    form = LawFilter(request.GET, today=today)
+    return render_page(request, "law/text.html", {
+        "form": form, "day": form.day(), "standing": chains.standing_on(corpus, found, form.day()), "text": found,
+        "related": chains.related(corpus, found), "chain": chains.chain(corpus, found, today),
+        "ended_on": chains.ended_on(corpus, found), "citing": list(browse.citing(corpus, found)),
+    })
+
+
+@_public
+@require_GET
+def changed(request: HttpRequest) -> HttpResponse:
+    """What changed between two days."""
+    corpus = law.corpus()
+    form = _change_filter(request)
+    first, last = form.days()
+    every = changes.between_days(corpus, first, last, under=form.said("under"))
+    kind = form.said("kind")
+    return render_page(request, "law/changes.html", {
+        "form": form, "first": first, "last": last, "counts": changes.counted(every), "total": len(every), "kind": kind,
+        "groups": changes.by_folder(corpus, [change for change in every if kind in {"", change.kind}]),
+        "offers": changes.offers(corpus), "query": request.GET.urlencode(),
+    })
+
+
+@_public
+@require_GET
+def changes_workbook(request: HttpRequest) -> HttpResponse:
+    """The changes as an Excel workbook."""
+    form = _change_filter(request)
+    first, last = form.days()
+    found = changes.between_days(law.corpus(), first, last, under=form.said("under"), kind=form.said("kind"))
+    name = f"thay-doi-{first}-{last}.xlsx"
+    return HttpResponse(changes.workbook(found), content_type=XLSX,
+                        headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@_public
+@require_GET
+def gaps(request: HttpRequest) -> HttpResponse:
+    """What nobody has found yet, by family; those who may can supply it from here."""
+    corpus = law.corpus()
+    every = list(reviews.gaps(corpus))
+    families = [(key, len(list(found))) for key, found in groupby(sorted(g.path.partition("/")[0] for g in every))]
+    family = request.GET.get("family", "")
+    chosen = [gap for gap in every if not family or gap.path.partition("/")[0] == family]
+    return render_page(request, "law/gaps.html", {
+        "page": _page(request, browse.in_order(corpus, chosen), 40), "total": len(every), "family": family,
+        "families": [(corpus.folders[key], count) for key, count in families if key in corpus.folders],
+        "texts": list(reviews.texts_without_days(corpus)),
+    })
+
+
+@_public
+@gzip_page
+@require_GET
+@condition(etag_func=lambda _request: f'"{law.fingerprint()}"')
+def law_json(_request: HttpRequest) -> HttpResponse:
+    """The whole law for other programs; 304 while it is the same."""
+    return HttpResponse(export.as_bytes(law.corpus()), content_type="application/json",
+                        headers={"Cache-Control": "public, max-age=300"})
+
+
+def _page(request: HttpRequest, rows: list[Any], size: int) -> Any:
+    return page_of(request, cast("Any", rows), size=size)  # a paginator takes lists as well
+
+
+def _results(words: str, only: str, day: date) -> list[tuple[finding.Found | None, browse.Line | None]]:
+    """What was found, best first, a parameter with its line; without words, all parameters the filter lets through."""
+    corpus = law.corpus()
+    if not finding.words_of(words):
+        every = browse.lines(corpus, corpus.parameters.values(), day)
+        return [(None, line) for line in every if _wanted(line, only)]
+    found = [(one, browse.line(corpus, one.item, day) if isinstance(one.item, Parameter) else None)
+             for one in finding.find(corpus, words)]
+    return [(one, line) for one, line in found if not only or _wanted(line, only)]
+
+
+def _wanted(line: browse.Line | None, only: str) -> bool:
+    if line is None:
+        return False
+    if only == "gaps":
+        return line.state == "unknown" or bool(line.span and line.span.holes)
+    return line.state == only
+
+
+def _change_filter(request: HttpRequest) -> ChangeFilter:
+    corpus = law.corpus()
+    folders = [(path, f"{'– ' * path.count('/')}{_title(found)}") for path, found in sorted(corpus.folders.items())]
+    return ChangeFilter(request.GET, today=clock.today(), folders=folders)
+
+
+def _title(found: Any) -> str:
+    return str(found.title_en if is_english() else found.title)

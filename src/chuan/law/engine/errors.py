@@ -41,6 +41,22 @@ class NoSuchText(NotFound):
     next_step = noop("Look it up in the list of legal texts.")
 
 
+class NoSuchVersion(NotFound):
+    """No version of the parameter starts on this day."""
+
+    code = "law.no-such-version"
+    message = noop("No version of {path} starts on {day}.")
+    next_step = noop("Open the parameter: its history names the first day of every version.")
+
+
+class NoSuchFolder(NotFound):
+    """No folder of the law files has this path."""
+
+    code = "law.no-such-folder"
+    message = noop("The law files have no folder {path}.")
+    next_step = noop("Look it up in the list of parameters of the law.")
+
+
 class BrokenLawFile(InvalidInput):
     """A law file does not keep to the format; names the file and the line."""
 

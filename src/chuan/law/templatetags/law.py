@@ -5,17 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
 
-from chuan.law import labels
+from chuan.law import changes, labels, standing, tables, words
 from chuan.law.engine.citation import as_text
 from chuan.law.engine.nodes import PLACE, Source
 
 register = template.Library()
 
-
-def _english() -> bool:
-    return (get_language() or "vi").startswith("en")
 
 
 @register.filter
@@ -28,14 +24,14 @@ def law_value(value: Any, unit: str) -> str:
 def law_title(thing: Any) -> str:
     """The title of a parameter, folder or text: the English one for English readers. Also of a frozen citation."""
     if isinstance(thing, dict):
-        return str((thing.get("title_en") if _english() else "") or thing["title"])
-    return str(thing.title_en if _english() else thing.title)
+        return str((thing.get("title_en") if words.is_english() else "") or thing["title"])
+    return str(thing.title_en if words.is_english() else thing.title)
 
 
 @register.filter
 def law_notes(version: Any) -> str:
     """The notes of a version or text."""
-    return str(version.notes_en if _english() else version.notes)
+    return str(version.notes_en if words.is_english() else version.notes)
 
 
 @register.filter
@@ -44,7 +40,7 @@ def law_place(source: Source | str) -> str:
     if isinstance(source, str):
         text, *places = source.split("/")
         source = Source(text, tuple(place for place in places if PLACE.fullmatch(place)))
-    return source.place("en" if _english() else "vi")
+    return source.place("en" if words.is_english() else "vi")
 
 
 @register.filter
@@ -57,6 +53,49 @@ def law_confidence(code: str) -> str:
 def law_text_status(code: str) -> str:
     """The status of a text, in words."""
     return str(labels.TEXT_STATUSES.get(code, code))
+
+
+@register.filter
+def law_standing(code: str) -> str:
+    """What a text is worth on a day, in words."""
+    return str(labels.STANDINGS.get(code, code))
+
+
+@register.filter
+def law_relation(code: str) -> str:
+    """How a text of a chain stands to the text in question."""
+    return str(labels.RELATIONS.get(code, code))
+
+
+@register.filter
+def law_change(code: str) -> str:
+    """The kind of a change, in words."""
+    return str(labels.CHANGES.get(code, code))
+
+
+@register.filter
+def law_column(code: str) -> str:
+    """The heading of a column."""
+    return words.column_label(code)
+
+
+@register.filter
+def law_text_number(text_id: str) -> str:
+    """The number of a legal text by its id."""
+    text = standing.corpus().texts.get(text_id)
+    return text.number if text else text_id
+
+
+@register.filter
+def law_grid(rows: Any) -> tables.Grid:
+    """Rows of a table, arranged for reading."""
+    return tables.grid(rows)
+
+
+@register.filter
+def law_held(version: Any, unit: str) -> str:
+    """What a version says, in a few words: its value, `?`, or how many rows its table has."""
+    return changes.held(version, unit)
 
 
 @register.filter
