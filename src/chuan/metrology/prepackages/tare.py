@@ -70,7 +70,7 @@ def volumes(masses_g: Sequence[Decimal], density_g_per_ml: Decimal) -> list[Deci
     """Return V = m / ρ in ml. Buoyancy of air is not corrected (some 0.1 %): say so where it matters.
 
     >>> volumes([Decimal("92.3")], Decimal("0.923"))
-    [Decimal('100')]
+    [Decimal('1E+2')]
     """
     return [EXACT.divide(mass, density_g_per_ml) for mass in masses_g]
 
@@ -88,7 +88,7 @@ def purge_percent(labelled: Decimal, drained: Decimal) -> Decimal:
     """Return how much of the labelled quantity ran off: 100 · (labelled − drained) / labelled.
 
     >>> purge_percent(Decimal(5), Decimal("4.19"))
-    Decimal('16.2')
+    Decimal('16.20')
     """
     return EXACT.divide(EXACT.multiply(Decimal(100), EXACT.subtract(labelled, drained)), labelled)
 
