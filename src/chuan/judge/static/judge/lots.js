@@ -2,32 +2,66 @@
 // Judge a lot of prepackages: JSON values in, JSON values out. The twin of chuan.judge.lots.
 
 import { plainOrNull } from "./decimals.js";
-import { MissingKey } from "./errors.js";
-import { number, positive } from "./numbers.js";
-import { day, isObject, need, readings, refuseUnknownKeys, whole } from "./payload.js";
+import { UnknownKey } from "./errors.js";
+import { Fields } from "./instrument-kinds/reading.js";
+import { KEYS, readLot } from "./lot-payload.js";
 import { judge } from "./metrology/prepackages/lots.js";
-import { kindOfGoods, ratio, toBase } from "./metrology/prepackages/quantities.js";
+import { isByRange, planName } from "./metrology/prepackages/plans.js";
+import { scaleWarnings } from "./metrology/prepackages/scale.js";
+import { day } from "./payload.js";
 import { ruleSet } from "./rule-sets.js";
 
-const KEYS = new Set([
-  "rule_set", "on", "nominal", "lot_size", "destructive", "net", "gross", "tare", "mean", "census", "unit", "density",
-  "place",
-]);
+const SCHEMA = "lot/1";
+const CITED = [
+  "document", "tolerable-deficiency/{kind}", "tolerable-deficiency/rounding", "tolerable-deficiency/scope",
+  "sampling/{plan}", "sampling/mean-check", "sampling/double", "sampling/lot-maximum", "sampling/lot-maximum-off-line",
+  "criteria/census", "criteria/census-mean", "criteria/individual-limit-multiple", "criteria/moisture-allowance", "tare",
+];
+/** What the parts of a mixed multipack have in common. */
+const COMMON = ["rule_set", "on", "place"];
 
 /**
- * Judge the lot that JSON describes; a refusal with a code where no verdict may be given.
+ * Judge the lot that JSON describes; a refusal with a code where no verdict may be given. With `parts` (a mixed
+ * multipack) each part is judged as a lot of its own, and all must pass.
  * @param {any} payload
  * @param {import("./law.js").Law} law
  */
 export function judgeLot(payload, law) {
-  refuseUnknownKeys(payload, KEYS);
-  const dated = ruleSet(law, need(payload, "rule_set"), day(need(payload, "on")));
-  return asJson(payload, dated, judge(dated.rules, lotOf(payload)));
+  const fields = new Fields(payload, "", [...KEYS, "parts"]);
+  const dated = ruleSet(law, fields.need("rule_set"), day(fields.need("on")));
+  return fields.has("parts") ? judgeMixed(payload, fields, dated) : judgeOne(payload, dated);
 }
 
-function asJson(payload, dated, found) {
+function judgeOne(payload, dated) {
+  const described = readLot(payload, dated.rules);
+  const found = judge(dated.rules, described.lot);
+  lookAtScale(dated, described, found);
+  found.working.unshift(...described.working);
+  return asJson(payload, dated, found, citationsOf(dated, described, found));
+}
+
+function judgeMixed(payload, fields, dated) {
+  const { parts: _, ...common } = payload;
+  const [other] = Object.keys(common).filter((key) => !COMMON.includes(key)).sort();
+  if (other !== undefined) throw new UnknownKey({ where: other });
+  const parts = [];
+  for (const part of fields.objects("parts", ["name", ...KEYS.filter((key) => !COMMON.includes(key))])) {
+    const { name: _name, ...own } = part.given;
+    parts.push({ name: part.word("name"), ...judgeOne({ ...common, ...own }, dated) });
+  }
+  const verdicts = parts.map(({ verdict }) => verdict);
   return {
-    schema: "lot/1",
+    schema: SCHEMA, inputs: payload, rule_set: dated.rules.id, parts,
+    verdict: verdicts.includes("fail") ? "fail" : verdicts.includes(null) ? null : "pass",
+    reasons: parts.filter(({ verdict }) => verdict !== "pass").map(({ name }) => ({ code: "part-not-passed", name })),
+    warnings: [], working: [], citations: parts[0].citations,
+  };
+}
+
+/** Findings as the judge prints them: quantities as plain text, counts as whole numbers, the unknown as null. */
+function asJson(payload, dated, found, citations) {
+  return {
+    schema: SCHEMA,
     inputs: payload,
     rule_set: dated.rules.id,
     quantity_kind: found.kind,
@@ -51,39 +85,19 @@ function asJson(payload, dated, found) {
     reasons: found.reasons,
     warnings: found.warnings,
     working: found.working,
-    citations: citationsOf(dated, found),
+    citations,
   };
 }
 
-function lotOf(payload) {
-  const nominal = need(payload, "nominal");
-  if (!isObject(nominal) || Object.keys(nominal).sort().join() !== "unit,value") {
-    throw new MissingKey({ where: "nominal", key: "value, unit" });
-  }
-  const qn = positive(nominal.value, "nominal/value");
-  const kind = kindOfGoods(nominal.unit, "nominal/unit");
-  const lotSize = whole(need(payload, "lot_size"), "lot_size");
-  const net = netOf(payload, nominal.unit);
-  const lot = { kind, nominal: qn, lotSize, net, destructive: payload.destructive === true, toBase: toBase(nominal.unit) };
-  if (net.length) return { ...lot, mean: null, sampleSize: net.length };
-  return { ...lot, mean: positive(need(payload, "mean"), "mean"), sampleSize: payload.census === true ? lotSize : 0 };
+function lookAtScale(dated, { lot, interval, error }, found) {
+  if (found.tolerableDeficiency === null || (interval === null && error === null)) return;
+  const nominal = lot.nominal.times(lot.toBase);
+  const deficiency = found.tolerableDeficiency.times(lot.toBase);
+  found.warnings.push(...scaleWarnings(dated.rules, { nominal, deficiency, interval, error }));
 }
 
-function netOf(payload, unit) {
-  const scale = ratio(Object.hasOwn(payload, "unit") ? payload.unit : unit, unit, "unit");
-  const inUnit = (value) => (scale.eq(1) ? value : value.times(scale));
-  if (Object.hasOwn(payload, "net")) return readings(payload.net, "net").map(inUnit);
-  if (!Object.hasOwn(payload, "gross")) return [];
-  const gross = readings(payload.gross, "gross");
-  const tare = number(need(payload, "tare").mean, "tare/mean");
-  return gross.map((value) => inUnit(value.minus(tare)));
-}
-
-function citationsOf(dated, found) {
-  const names = [
-    "document", `tolerable-deficiency/${found.kind}`, "tolerable-deficiency/rounding", "sampling/non-destructive",
-    "sampling/destructive", "sampling/lot-maximum", "criteria/census-nonconforming-percent",
-    "criteria/individual-limit-multiple",
-  ];
+function citationsOf(dated, { lot }, found) {
+  const plan = planName(lot, isByRange(dated.rules, lot));
+  const names = CITED.map((name) => name.replace("{kind}", found.kind).replace("{plan}", plan));
   return names.filter((name) => dated.citations.has(name)).map((name) => dated.citations.get(name));
 }

@@ -53,6 +53,10 @@ export function typedExponent(/** @type {unknown} */ given) {
   return Number(power) - (mantissa.split(".")[1] ?? "").length;
 }
 
+/** The exponent of the first digit; of a zero that of its last one, as in Python: "0.00" → −2. */
+export const adjusted = (/** @type {Decimal} */ value, /** @type {unknown} */ given) =>
+  (value.isZero() ? typedExponent(given) : value.e);
+
 /** How many digits a number is written with, leading zeros left out and trailing ones counted. */
 const digitsOf = (/** @type {string} */ text) => text.replace(/e.*/i, "").replace(/\D/g, "").replace(/^0+/, "").length;
 

@@ -6,7 +6,7 @@ import {
   MissingKey, NotAChoice, NotAList, NotAWholeNumber, NotAnObjectHere, NotATruthValue, Negative, TooLarge,
   UnknownKey,
 } from "../errors.js";
-import { number, positive, strip, typedExponent } from "../numbers.js";
+import { adjusted, number, positive, strip, typedExponent } from "../numbers.js";
 import { isObject } from "../payload.js";
 
 /** No reading has more decimals, or more digits before the point, than this. */
@@ -134,7 +134,7 @@ export class Fields {
 
 /** Refuse numbers with more digits than anything that is measured. */
 function bounded(/** @type {import("decimal.js").Decimal} */ value, /** @type {any} */ given, /** @type {string} */ where) {
-  if (value.e >= MOST_DIGITS || typedExponent(given) < -MOST_DIGITS) throw new TooLarge({ where, given: String(given) });
+  if (adjusted(value, given) >= MOST_DIGITS || typedExponent(given) < -MOST_DIGITS) throw new TooLarge({ where, given: String(given) });
   return value;
 }
 

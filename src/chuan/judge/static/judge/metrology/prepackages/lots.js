@@ -1,177 +1,177 @@
 // SPDX-License-Identifier: Apache-2.0
 // The judge of lots: mean test, T1 errors, T2 errors, by whatever rule set comes in. The twin of
-// chuan.metrology.prepackages.lots, where the arithmetic is explained; figures not known are null.
+// chuan.metrology.prepackages.lots, where the rules are explained.
 
-import { Decimal, ZERO, plain } from "../../decimals.js";
-import { LotTooLarge, NoPlanKnown, OnePackage, SampleLargerThanLot } from "../../errors.js";
+import { Decimal, ZERO } from "../../decimals.js";
+import { NoToleranceKnown } from "../../errors.js";
+import { LotFindings } from "./findings.js";
+import { choose, isCensus } from "./plans.js";
 import { Sums } from "./sums.js";
 import { tolerableDeficiency } from "./tolerance.js";
 
 const HUNDRED = new Decimal(100);
 
-/**
- * Judge a lot: every figure, and a verdict where the readings suffice for one. A sample that is not of the prescribed
- * size is judged only as far as it is conclusive either way: never a pass from fewer packages than prescribed.
- */
+/** Judge a lot: every figure, and a verdict where the readings suffice for one. */
 export function judge(rules, lot) {
-  const plan = planFor(rules, lot);
-  const found = {
-    kind: lot.kind, sampleSize: lot.sampleSize, sampleSizeRequired: required(plan, lot),
-    census: lot.sampleSize === lot.lotSize, mean: null, s: null, k: null, meanLimit: null, meanPassed: null,
-    tolerableDeficiency: null, t1Limit: null, t1Count: null, t1Allowed: null, t1Passed: null, t2Limit: null,
-    t2Count: null, t2Passed: null, verdict: null, reasons: [], warnings: [], working: [],
-  };
-  refuse(rules, plan, lot, found);
-  limits(rules, lot, found);
-  const figures = lot.net.length ? new Sums(lot.net) : null;
-  mean(plan, lot, found, figures);
-  individuals(rules, plan, lot, found);
-  decide(found);
+  const choice = choose(rules, lot);
+  const found = new LotFindings({
+    kind: lot.kind, sampleSize: lot.sampleSize, census: isCensus(lot), sampleSizeRequired: choice.required,
+    warnings: choice.warnings,
+  });
+  if (!rules.official) found.warnings.push({ code: "not-for-official-verdicts", rule_set: rules.id });
+  limits(rules, lot, choice, found);
+  mean(rules, lot, choice, found);
+  t1(lot, choice, found);
+  t2(rules, lot, found);
+  found.decide();
   return found;
 }
 
-/** The row of the sampling table for such a lot; null if the rule set has none. */
-export function planFor(rules, lot) {
-  const plans = rules.plans[lot.destructive ? "destructive" : "non-destructive"];
-  return plans.find((plan) => plan.lotMin <= lot.lotSize && (plan.lotMax === null || lot.lotSize <= plan.lotMax)) ?? null;
-}
-
-function required(plan, lot) {
-  if (!plan?.known) return lot.lotSize;
-  return plan.sampleSize === null ? lot.lotSize : Math.min(plan.sampleSize, lot.lotSize);
-}
-
-function refuse(rules, plan, lot, found) {
-  const { lotSize, sampleSize } = lot;
-  if (rules.lotMax !== null && lotSize > rules.lotMax) {
-    throw new LotTooLarge({ where: "lot_size", lot_size: lotSize, largest: rules.lotMax, rule_set: rules.id });
+function limits(rules, lot, choice, found) {
+  const { nominal, allowance } = lot;
+  let deficiency = deficiencyOf(rules, lot, choice);
+  if (deficiency === null) return;
+  found.step("tolerable-deficiency", "T(Qn)", deficiency, { qn: nominal });
+  if (!allowance.isZero()) {
+    const widened = deficiency.plus(allowance);
+    found.step("allowance", "T + a", widened, { t: deficiency, a: allowance });
+    deficiency = widened;
   }
-  if (sampleSize > lotSize) throw new SampleLargerThanLot({ where: "net", sample_size: sampleSize, lot_size: lotSize });
-  if (found.census) {
-    if (!plan?.known) found.warnings.push({ code: "plan-not-seen", lot_size: String(lotSize) });
-    return;
-  }
-  if (!plan?.known) throw new NoPlanKnown({ where: "lot_size", rule_set: rules.id, lot_size: lotSize });
-  if (sampleSize === 1 && found.sampleSizeRequired > 1) {
-    throw new OnePackage({ where: "net", lot_size: lotSize, required: found.sampleSizeRequired });
-  }
-  if (sampleSize !== found.sampleSizeRequired) found.warnings.push(wrongSize(found));
-}
-
-function wrongSize({ sampleSize, sampleSizeRequired }) {
-  const code = sampleSize < sampleSizeRequired ? "sample-too-small" : "sample-larger-than-plan";
-  return { code, sample_size: String(sampleSize), required: String(sampleSizeRequired) };
-}
-
-function limits(rules, lot, found) {
-  const deficiency = tolerableDeficiency(rules, lot.kind, lot.nominal.times(lot.toBase)).div(lot.toBase);
   found.tolerableDeficiency = deficiency;
-  found.t1Limit = lot.nominal.minus(deficiency);
-  const values = { qn: plain(lot.nominal), t: plain(deficiency) };
-  step(found, "tolerable-deficiency", "T = T(Qn)", { qn: plain(lot.nominal) }, deficiency);
-  step(found, "t1-limit", "Qn − T", values, found.t1Limit);
+  found.t1Limit = nominal.minus(deficiency);
+  found.step("t1-limit", "Qn − T", found.t1Limit, { qn: nominal, t: deficiency });
   if (rules.t2Multiple !== null) {
-    found.t2Limit = lot.nominal.minus(rules.t2Multiple.times(deficiency));
-    step(found, "t2-limit", `Qn − ${plain(rules.t2Multiple)} × T`, values, found.t2Limit);
+    found.t2Limit = nominal.minus(rules.t2Multiple.times(deficiency));
+    found.step("t2-limit", "Qn − m × T", found.t2Limit, { qn: nominal, t: deficiency, m: rules.t2Multiple });
   }
 }
 
-function mean(plan, lot, found, figures) {
-  found.mean = figures ? figures.mean() : lot.mean;
-  if (found.mean === null) return;
-  if (figures) {
-    found.s = figures.s();
-    step(found, "mean", "X̄ = Σx / n", { n: String(figures.n), sum: plain(figures.sum()) }, found.mean);
-    if (found.s) step(found, "s", "s = √(Σ(x − X̄)² / (n − 1))", { n: String(figures.n) }, found.s);
-  }
-  if (found.census) {
-    found.meanLimit = lot.nominal;
-    found.meanPassed = figures ? figures.reaches(lot.nominal, ZERO) : found.mean.gte(lot.nominal);
-    step(found, "mean-limit", "Qn", { qn: plain(lot.nominal) }, lot.nominal);
-    return;
-  }
-  found.k = plan?.factor ?? null;
-  if (found.k) sampleMean(lot, found, figures, found.k);
-}
-
-function sampleMean(lot, found, figures, k) {
-  if (!figures || !found.s) {
-    found.meanPassed = found.mean.gte(lot.nominal) ? true : null;
-    return;
-  }
-  found.meanLimit = lot.nominal.minus(k.times(found.s));
-  step(found, "mean-limit", "Qn − k × s", { qn: plain(lot.nominal), k: plain(k), s: plain(found.s) }, found.meanLimit);
-  const passed = figures.reaches(lot.nominal, k);
-  if (found.sampleSize === found.sampleSizeRequired) {
-    found.meanPassed = passed;
-  } else if (found.sampleSize > found.sampleSizeRequired) { // the printed factor is too mild for a larger sample
-    found.meanPassed = figures.reaches(lot.nominal, ZERO) ? true : passed ? null : false;
+/** T in the unit of the nominal; null where the text judges by the range and has no T. */
+function deficiencyOf(rules, lot, choice) {
+  try {
+    return tolerableDeficiency(rules, lot.kind, lot.nominal.times(lot.toBase)).div(lot.toBase);
+  } catch (error) {
+    if (error instanceof NoToleranceKnown && choice.byRange) return null;
+    throw error;
   }
 }
 
-function individuals(rules, plan, lot, found) {
-  found.t1Allowed = allowed(rules, plan, lot, found);
-  if (!lot.net.length) return;
-  const below = (limit) => lot.net.filter((value) => value.lt(limit)).length;
-  const wanted = found.census ? found.sampleSize : found.sampleSizeRequired;
-  const isShort = found.sampleSize < wanted;
-  found.t1Count = below(found.t1Limit);
-  if (found.t1Allowed !== null) {
-    if (found.t1Count <= found.t1Allowed) found.t1Passed = isShort ? null : true;
-    else found.t1Passed = found.sampleSize > wanted ? null : false;
-  } else if (found.t1Count === 0) {
-    found.t1Passed = true;
-  }
-  step(found, "t1-count", "x < Qn − T", { limit: plain(found.t1Limit) }, new Decimal(found.t1Count));
-  if (found.t2Limit) {
-    found.t2Count = below(found.t2Limit);
-    found.t2Passed = found.t2Count ? false : isShort ? null : true;
-    step(found, "t2-count", "x < Qn − 2 × T", { limit: plain(found.t2Limit) }, new Decimal(found.t2Count));
-  }
-}
-
-function allowed(rules, plan, lot, found) {
-  if (found.census && rules.censusT1Percent) {
-    const count = rules.censusT1Percent.times(lot.lotSize).div(HUNDRED).trunc();
-    const values = { percent: plain(rules.censusT1Percent), n: String(lot.lotSize) };
-    step(found, "t1-allowed", "⌊percent × N / 100⌋", values, count);
-    return count.toNumber();
-  }
-  return plan?.known ? plan.t1Allowed : null;
-}
-
-function decide(found) {
-  const tests = [found.meanPassed, found.t1Passed, found.t2Passed];
-  const figures = {
-    "mean-below-limit": { mean: found.mean, limit: found.meanLimit },
-    "too-many-t1": { count: found.t1Count, allowed: found.t1Allowed },
-    "t2-found": { count: found.t2Count, limit: found.t2Limit },
-  };
-  Object.entries(figures).forEach(([code, data], place) => {
-    if (tests[place] === false) found.reasons.push({ code, ...asTexts(data) });
-  });
-  if (tests.includes(false)) found.verdict = false;
-  else if (!tests.includes(null)) found.verdict = true;
-  else sayWhy(found);
-}
-
-function sayWhy(found) {
-  if (found.t1Count === null) {
-    found.reasons.push({ code: "packages-unknown" });
-  } else if (!found.census && found.sampleSize !== found.sampleSizeRequired) {
-    found.reasons.push(wrongSize(found));
+function mean(rules, lot, choice, found) {
+  const readings = lot.meanNet.length ? lot.meanNet : lot.net;
+  const sums = readings.length ? new Sums(readings) : null;
+  if (sums) {
+    [found.mean, found.s] = [sums.mean(), sums.s()];
+    found.step("mean", "X̄ = Σx / n", found.mean, { n: sums.n, sum: sums.sum });
+    if (found.s !== null) found.step("s", "s = √((Σx² − (Σx)² / n) / (n − 1))", found.s, { n: sums.n });
   } else {
-    if (found.meanPassed === null) found.reasons.push({ code: "factor-unknown" });
-    if (found.t1Passed === null) found.reasons.push({ code: "t1-allowed-unknown", count: String(found.t1Count) });
-    if (found.t2Passed === null) found.reasons.push({ code: "t2-rule-unknown" });
+    [found.mean, found.s] = [lot.mean, lot.s];
+  }
+  const target = lot.nominal.minus(lot.allowance);
+  const hasFactor = Boolean(choice.meanPlan?.factor && !choice.meanPlan.factor.isZero());
+  if (isCensus(lot) && !(rules.censusUsesFactor && hasFactor)) meanOfAll(choice, found, sums, target);
+  else meanOfSample(lot, choice, found, sums, target);
+}
+
+function meanOfAll(choice, found, sums, target) {
+  const { meanTested } = choice.census;
+  if (meanTested === false) {
+    found.tested.delete("mean");
+    return;
+  }
+  found.meanLimit = target;
+  found.step("mean-limit", "Qn", target, { qn: target });
+  const passed = reaches(found, sums, target, null);
+  found.meanPassed = meanTested || passed ? passed : null;
+}
+
+function meanOfSample(lot, choice, found, sums, target) {
+  const plan = choice.meanPlan?.known ? choice.meanPlan : null;
+  found.k = plan ? plan.factor : null;
+  if (found.k !== null) meanLimit(choice, found, sums, target);
+  const size = sums ? sums.n : lot.sampleSize;
+  const wanted = plan && plan.sampleSize !== null ? Math.min(plan.sampleSize, lot.lotSize) : lot.lotSize;
+  if (size < wanted) return;
+  const isLimitKnown = found.meanLimit !== null;
+  const passes = () => reaches(found, sums, target, found.k, choice.byRange);
+  if (size === wanted && isLimitKnown) found.meanPassed = passes();
+  else if (reaches(found, sums, target, null)) found.meanPassed = true;
+  else if (isLimitKnown && !passes()) found.meanPassed = false;
+}
+
+function meanLimit(choice, found, sums, target) {
+  const { k } = found;
+  if (choice.byRange && sums) {
+    found.meanLimit = target.minus(k.times(sums.range));
+    found.step("mean-limit", "Qn − a × R", found.meanLimit, { qn: target, a: k, r: sums.range });
+  } else if (found.s !== null) {
+    found.meanLimit = target.minus(k.times(found.s));
+    found.step("mean-limit", "Qn − k × s", found.meanLimit, { qn: target, k, s: found.s });
   }
 }
 
-function asTexts(data) {
-  const text = (value) => (value === null ? null : value instanceof Decimal ? plain(value) : String(value));
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, text(value)]));
+/** Whether the mean reaches the target, less k·s (or k·R): on whole numbers where the readings are known. */
+function reaches(found, sums, target, k, byRange = false) {
+  if (sums) return byRange ? sums.reachesByRange(target, k ?? ZERO) : sums.reaches(target, k ?? ZERO);
+  const limit = k === null ? target : found.meanLimit;
+  return found.mean !== null && limit !== null && found.mean.gte(limit);
 }
 
-function step(found, name, formula, values, result) {
-  found.working.push({ step: name, formula, values, result: plain(result) });
+const below = (/** @type {Decimal[]} */ values, /** @type {Decimal} */ limit) => values.filter((value) => value.lt(limit)).length;
+
+function t1(lot, choice, found) {
+  if (found.census && !choice.census.t1Tested) {
+    found.tested.delete("t1");
+    return;
+  }
+  const isDecisive = allow(lot, choice, found);
+  if (!lot.net.length || found.t1Limit === null) return;
+  found.t1Count = below(lot.net, found.t1Limit);
+  if (choice.double) {
+    double(lot, choice.double, found);
+  } else if (found.t1Allowed === null) {
+    found.t1Passed = found.t1Count === 0 && found.census ? true : null;
+  } else if (found.t1Count <= found.t1Allowed) {
+    found.t1Passed = found.census || found.sampleSize >= choice.required ? true : null;
+  } else {
+    found.t1Passed = isDecisive ? false : null;
+  }
+  found.step("t1-count", "x < Qn − T", found.t1Count, { limit: found.t1Limit, allowed: found.t1Allowed });
+}
+
+/** Fill in the number allowed; return whether one more is a fail. */
+function allow(lot, choice, found) {
+  const percent = found.census ? choice.census.t1Percent : null;
+  if (percent !== null) {
+    found.t1Allowed = percent.times(lot.lotSize).div(HUNDRED).trunc().toNumber();
+    found.step("t1-allowed", "⌊p × N / 100⌋", found.t1Allowed, { p: percent, n: lot.lotSize });
+    return true;
+  }
+  found.t1Allowed = choice.known ? choice.known.t1Allowed : null;
+  return found.sampleSize <= choice.required;
+}
+
+function double(lot, { c1, r1, n2, c2 }, found) {
+  found.t1Allowed = c1;
+  if (found.t1Count <= c1 || found.t1Count >= r1) {
+    found.t1Passed = found.t1Count <= c1;
+  } else if (lot.second.length) {
+    found.t1Count += below(lot.second, found.t1Limit);
+    found.t1Allowed = c2;
+    found.t1Passed = found.t1Count <= c2;
+  } else {
+    found.reasons.push({ code: "second-sample-needed", count: String(found.t1Count), size: String(n2) });
+  }
+}
+
+function t2(rules, lot, found) {
+  if (!rules.t2Tested) {
+    found.tested.delete("t2");
+    return;
+  }
+  const limit = found.t2Limit;
+  if (!lot.net.length || limit === null) return;
+  found.t2Count = below(lot.net, limit) + below(lot.second, limit);
+  if (found.t2Count) found.t2Passed = false;
+  else if (found.census || found.sampleSize >= found.sampleSizeRequired) found.t2Passed = true;
+  found.step("t2-count", "x < Qn − m × T", found.t2Count, { limit });
 }
