@@ -77,7 +77,7 @@ def precision(cells: Mapping[str, Iterable[Reading]]) -> Precision:
     count, laboratories = sum(sizes), len(given)
     within = sum((sum_of_squares(cell) for cell in given.values()), Fraction(0)) / (count - laboratories)
     mean = sum((total(cell) for cell in given.values()), Fraction(0)) / count
-    between = sum(len(cell) * (total(cell) / len(cell) - mean) ** 2 for cell in given.values()) / (laboratories - 1)
+    between = total([len(cell) * (total(cell) / len(cell) - mean) ** 2 for cell in given.values()]) / (laboratories - 1)
     average = (count - Fraction(sum(n * n for n in sizes), count)) / (laboratories - 1)
     laboratory = max(Fraction(0), (between - within) / average)
     return Precision(

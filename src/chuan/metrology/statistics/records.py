@@ -50,7 +50,7 @@ def draw_strata(
     record = {
         "schema": SCHEMA, "algorithm": ALGORITHM, "seed": seed, "list_hash": list_hash,
         "population": sum(stratum.population for stratum in strata),
-        "size": sum(len(part["picked"]) for part in parts), "strata": parts,
+        "size": sum(sizes[stratum.id] for stratum in strata), "strata": parts,
     }
     return {**record, "hash": record_hash(record)}
 

@@ -17,6 +17,8 @@ from chuan.metrology.errors import NotANumber, OutOfRange, TooFewReadings, numbe
 
 #: What may be given as a reading.
 Reading = Decimal | int | float | str | Fraction
+#: A float below this is what a calculation left of zero; nobody wrote its decimals.
+_NEXT_TO_NOTHING = 1e-190
 
 
 def rational(given: Any, where: str) -> Fraction:
@@ -30,6 +32,8 @@ def rational(given: Any, where: str) -> Fraction:
     if isinstance(given, float):
         if not math.isfinite(given):
             raise NotANumber(where=where, given=str(given))
+        if abs(given) < _NEXT_TO_NOTHING:
+            return Fraction(given)
         given = repr(float(given))
     return Fraction(number(given, where))
 

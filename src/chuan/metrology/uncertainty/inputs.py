@@ -144,8 +144,8 @@ def not_negative(given: Any, where: str) -> float:
 
 
 def degrees(given: Any, where: str) -> float:
-    """Return degrees of freedom: above 0, infinite allowed; or `OutOfRange`."""
-    return proper(given, where, low=0, high=math.inf, wanted="above 0") if given != math.inf else math.inf
+    """Return degrees of freedom: 1 or above, infinite allowed; or `OutOfRange`."""
+    return proper(given, where, low=1, high=math.inf, wanted="1 or above", ends=True)
 
 
 def _plain(nu: float) -> float:
