@@ -139,6 +139,14 @@ def test_weighbridges_may_substitute_by_how_well_they_repeat(repeatability: str,
     assert judge_instrument(payload)["tests"]["substitution"]["passed"] is passed
 
 
+def test_small_weights_mean_nothing_where_the_scale_reads_finer_than_e() -> None:
+    """I + ½ e − ΔL would make up an error of ½ (e − d) for a perfect scale of d = ½ e."""
+    with pytest.raises(ChuanError) as refusal:
+        judge_instrument(scale(at("1000", delta_l="1.25"), spec={"d": "2.5"}))
+    assert refusal.value.code == "metrology.contradiction"
+    assert judge_instrument(scale({"load": "1000", "indication": "1001"}, spec={"d": "1"}))["points"][0]["error"] == "1"
+
+
 def test_weights_must_be_three_times_better_than_the_scale() -> None:
     assert judge_instrument(scale({**at("2500"), "weights_error": "0.833"}))["verdict"] == "pass"
     with pytest.raises(ChuanError) as refusal:

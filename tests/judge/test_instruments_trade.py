@@ -86,6 +86,13 @@ def test_other_scales_have_twice_their_initial_limit() -> None:
     assert (found["points"][0]["limit"], found["verdict"]) == ("10", "pass")
 
 
+def test_more_than_max_cannot_be_weighed_on_another_scale_either() -> None:
+    spec = {"scale": "other", "class": "III", "e": "5"}
+    with pytest.raises(ChuanError) as refusal:
+        judge_instrument(retail(15000, 5, {"check_mass": "15001", "indication": "15001"}, spec=spec))
+    assert refusal.value.code == "metrology.beyond-capacity"
+
+
 def test_control_weights_must_be_good_to_a_thousandth() -> None:
     with pytest.raises(ChuanError) as refusal:
         judge_instrument(retail(8000, 20, {"check_mass": "1000", "indication": "1000", "weights_error": "1.1"}))

@@ -60,12 +60,14 @@ class Balance:
     def error(self, load: Decimal, reading: Fields) -> Decimal:
         """The error of one reading before any correction."""
         delta_l = reading.optional("delta_l")
-        if delta_l is not None and (not self.scale.is_digital or delta_l < 0 or delta_l > self.scale.d):
-            other = f"0 ≤ ΔL ≤ d = {self.scale.d}" if self.scale.is_digital else "an analog scale"
+        d, e, is_digital = self.scale.d, self.scale.e, self.scale.is_digital
+        # P = I + ½ e − ΔL holds for steps of e: with finer steps it would make up an error of ½ (e − d)
+        if delta_l is not None and (not is_digital or d != e or delta_l < 0 or delta_l > d):
+            other = f"d = e, 0 ≤ ΔL ≤ {plain(e)}" if is_digital else "an analog scale"
             raise ContradictoryInput(where=reading.place("delta_l"), given=f"ΔL = {delta_l}", other=other)
-        if delta_l is None and self.scale.is_digital and self.scale.d * 5 > self.scale.e:
+        if delta_l is None and is_digital and d * 5 > e:
             self.sheet.warn("indication-rounded", hint="delta_l")
-        return nawi.error_of(load, reading.number("indication"), e=self.scale.e, delta_l=delta_l)
+        return nawi.error_of(load, reading.number("indication"), e=e, delta_l=delta_l)
 
     def corrected(self, error: Decimal) -> Decimal:
         """Ec = E − E0, where the error at zero was found."""

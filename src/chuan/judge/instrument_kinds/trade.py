@@ -9,7 +9,7 @@ from chuan.judge.instrument_kinds.scales import bands_of, class_limits
 from chuan.judge.instrument_kinds.sheet import Sheet, decimal_or_none
 from chuan.metrology import gold, nawi, retail_weighing
 from chuan.metrology.decimals import round_to_step
-from chuan.metrology.errors import StandardNotFit
+from chuan.metrology.errors import BeyondCapacity, StandardNotFit
 from chuan.metrology.units import convert, fit
 
 CHOICE, SHORTAGE = "retail-weighing/choice-of-scale", "retail-weighing/allowed-shortage"
@@ -40,6 +40,8 @@ def judge_retail_weighing(payload: Fields, sheet: Sheet) -> None:
             limit, more["allowed_shortage_d"] = divisions * d_g, str(divisions)
             sheet.work(point.where, "allowed = n · d", limit, n=str(divisions), d=d_g)
         else:
+            if weights > max_g:
+                raise BeyondCapacity(where=point.place("check_mass"), given=weights, most=max_g)
             limit = _limit_of_other(sheet, spec, unit, weights, max_g)
         short = retail_weighing.shortage(role, indication, weights)
         sheet.work(point.where, "I − M" if role == "seller" else "M − I", short, I=indication, M=weights)

@@ -66,8 +66,9 @@ export class Balance {
   error(/** @type {Decimal} */ load, /** @type {Fields} */ reading) {
     const { d, e, isDigital } = this.scale;
     const deltaL = reading.optional("delta_l");
-    if (deltaL !== null && (!isDigital || deltaL.lt(0) || deltaL.gt(d))) {
-      const other = isDigital ? `0 ≤ ΔL ≤ d = ${plain(d)}` : "an analog scale";
+    // P = I + ½ e − ΔL holds for steps of e: with finer steps it would make up an error of ½ (e − d)
+    if (deltaL !== null && (!isDigital || !d.eq(e) || deltaL.lt(0) || deltaL.gt(d))) {
+      const other = isDigital ? `d = e, 0 ≤ ΔL ≤ ${plain(e)}` : "an analog scale";
       throw new ContradictoryInput({ where: reading.place("delta_l"), given: `ΔL = ${plain(deltaL)}`, other });
     }
     if (deltaL === null && isDigital && d.times(5).gt(e)) this.sheet.warn("indication-rounded", { hint: "delta_l" });

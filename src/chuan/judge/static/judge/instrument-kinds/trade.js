@@ -2,7 +2,7 @@
 // Weighing in trade, inspected with control weights: the twin of chuan.judge.instrument_kinds.trade.
 
 import { Decimal, plain, roundToStep } from "../decimals.js";
-import { StandardNotFit } from "../errors.js";
+import { BeyondCapacity, StandardNotFit } from "../errors.js";
 import * as gold from "../metrology/gold.js";
 import * as nawi from "../metrology/nawi.js";
 import * as retail from "../metrology/retail-weighing.js";
@@ -49,6 +49,9 @@ function weighGoods(point, sheet, scale) {
     more.allowed_shortage_d = String(divisions);
     sheet.work(point.where, "allowed = n · d", limit, { n: String(divisions), d });
   } else {
+    if (weights.gt(scale.max)) {
+      throw new BeyondCapacity({ where: point.place("check_mass"), given: weights, most: scale.max });
+    }
     limit = limitOfOther(sheet, scale, weights);
   }
   const short = retail.shortage(role, indication, weights);
