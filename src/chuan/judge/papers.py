@@ -2,6 +2,7 @@
 """The working on paper: what the page shows, in the reader's language, as PDF."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def lot_pdf(payload: Mapping[str, Any], result: Mapping[str, Any], *, at: dateti
         "note": _("Bold: short by more than T."),
     }
     content = {"title": _("Judging a lot of prepackages"), "facts": facts, "table": table, "packages": packages}
-    return _compiled(content | {"picture": _bars(result)}, result, at=at)
+    return _compiled(content | {"picture": _bars(result), "curve": None}, result, at=at)
 
 
 def scale_pdf(payload: Mapping[str, Any], result: Mapping[str, Any], *, at: datetime) -> bytes:
@@ -63,7 +64,7 @@ def scale_pdf(payload: Mapping[str, Any], result: Mapping[str, Any], *, at: date
         for p in result["points"]
     ]
     content = {"title": _("Judging a scale"), "facts": facts, "table": {"heads": heads, "rows": rows}, "packages": None}
-    return _compiled(content | {"picture": None}, result, at=at)
+    return _compiled(content | {"picture": None, "curve": _curve(result, spec["unit"])}, result, at=at)
 
 
 def _compiled(content: Mapping[str, Any], result: Mapping[str, Any], *, at: datetime) -> bytes:
@@ -111,6 +112,21 @@ def _bars(result: Mapping[str, Any]) -> dict[str, Any] | None:
         ],
         "ticks": [{"at": tick.at, "value": figures.number(tick.value)} for tick in picture.ticks],
         "unit": result["unit"],
+    }
+
+
+def _curve(result: Mapping[str, Any], unit: str) -> dict[str, Any] | None:
+    picture = result["picture"]
+    if picture is None:
+        return None
+    return {
+        "dots": [{"x": dot.x, "y": dot.y, "bad": dot.passed is False} for dot in picture.dots],
+        "curve": [asdict(line) for line in picture.curve],
+        "limits": [asdict(line) for line in picture.limits],
+        "zero": picture.zero,
+        "across": [{"at": tick.at, "value": figures.number(tick.value)} for tick in picture.across],
+        "up": [{"at": tick.at, "value": figures.number(tick.value)} for tick in picture.up],
+        "unit": unit,
     }
 
 

@@ -2,6 +2,7 @@
 """`chuan judge …` for those who reach it through Django (`call_command`, `manage.py`); the console script starts faster."""
 
 import sys
+from argparse import REMAINDER, ArgumentParser
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
@@ -19,6 +20,11 @@ class Command(BaseCommand):
         """Leave the arguments to the program: it has its own."""
         sys.exit(program.run(argv[2:]))
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """All that follows is the program's."""
+        parser.add_argument("arguments", nargs=REMAINDER)
+
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
-        """Do it with the arguments as they are."""
-        program.run(args)
+        """Do it; impossible input leaves with the program's status."""
+        if status := program.run(options["arguments"]):
+            sys.exit(status)
