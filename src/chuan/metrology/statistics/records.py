@@ -5,7 +5,8 @@
 and a hash. Each stratum is drawn with the seed `<seed>/<stratum id>`, so that a stratum can be checked on its own and
 adding one changes no other. The hash is the SHA-256 of the record without its `hash`, written as JSON with sorted keys,
 no white space and no escapes (UTF-8). The numbers 1, 2, 3 … of a stratum are the places in a list that must be fixed
-before the seed is known; publish the list's own hash as `list_hash`.
+before the seed is known; publish the list's own hash as `list_hash`. The hash is no signature: it tells whether two
+copies of a record are the same, and only the copy published in time proves which came first.
 """
 
 import hashlib
