@@ -46,7 +46,7 @@ function deliveries(payload, sheet, limit, measure) {
   const rates = new Set();
   for (const point of payload.objects("points", POINT)) {
     deliver(point, sheet, limit, measure);
-    rates.add(point.given.flow_rate);
+    if (point.has("flow_rate")) rates.add(point.word("flow_rate"));
   }
   if (!sheet.inService && !RATES.every((rate) => rates.has(rate))) sheet.warn("flow-left-out", { asked: RATES });
   yesOrNo(payload, sheet, TEST_NAMES);
@@ -58,7 +58,7 @@ function deliver(point, sheet, limit, measure) {
   const reference = volumeAt(measure, read, point.optional("temperature"));
   if (reference === null) throw new MissingKey({ where: point.place("temperature"), key: "temperature" });
   const error = relativeErrorPercent(indication, reference);
-  const said = ["hose", "flow_rate", "repeat"].filter((key) => point.has(key)).map((key) => [key, point.given[key]]);
+  const said = ["hose", "flow_rate", "repeat"].filter((key) => point.has(key)).map((key) => [key, point.word(key)]);
   const more = { ...Object.fromEntries(said), indication, reference };
   sheet.work(point.where, "E = 100 (V − Vref) / Vref", error, { ...more, read, limit });
   const passed = sheet.inService ? error.lte(limit) : error.abs().lte(limit);

@@ -54,7 +54,7 @@ function checkScope(sheet, spec, accuracyClass, endsInMpa) {
 export function judgeSphygmomanometer(/** @type {Fields} */ payload, /** @type {Sheet} */ sheet) {
   const spec = payload.child("spec", ["unit"]);
   const rows = sheet.table(SPHYGMO);
-  const unit = spec.choice("unit", rows.map((row) => row.unit), "mmHg");
+  const unit = spec.choice("unit", rows.map((row) => row.unit));
   const row = rows.find((one) => one.unit === unit);
   sheet.relyOn(SPHYGMO, row);
   const limit = factorOf(sheet).times(sheet.decimal(SPHYGMO, row, "mpe"));

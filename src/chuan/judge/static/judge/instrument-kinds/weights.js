@@ -30,8 +30,9 @@ export function judgeWeights(/** @type {import("./reading.js").Fields} */ payloa
       ? point.number("error_mg") : errorMg(convert(point.positive("mass"), unit, "g"), nominal);
     const limit = factor.times(limitMg(nominal, accuracyClass, table, point.place("nominal")));
     sheet.work(point.where, "E = mc − m0", error, { nominal_g: nominal, limit });
-    const marking = point.given.marking ?? null;
-    sheet.point(point.where, { error, limit, passed: error.abs().lte(limit), nominal_g: nominal, unit: "mg", marking });
+    const marking = point.has("marking") ? { marking: point.word("marking") } : {};
+    const passed = error.abs().lte(limit);
+    sheet.point(point.where, { error, limit, passed, nominal_g: nominal, unit: "mg", ...marking });
   }
   yesOrNo(payload, sheet, TEST_NAMES);
 }
