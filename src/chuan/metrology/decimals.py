@@ -19,9 +19,13 @@ from decimal import (
     Overflow,
     localcontext,
 )
-from typing import Literal
+from functools import wraps
+from typing import Literal, ParamSpec, TypeVar
 
 from chuan.metrology.errors import MOST_DIGITS, NotANumber, TooLarge, positive
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: The context of every calculation that leads to a verdict. Never change it: the JavaScript twin has the same.
 EXACT = Context(
@@ -42,6 +46,25 @@ def exact() -> AbstractContextManager[Context]:
     Decimal('0.3333333333333333333333333333')
     """
     return localcontext(EXACT)
+
+
+def exactly(function: Callable[P, T]) -> Callable[P, T]:
+    """Compute a function with 28 digits, half-even, whatever context its caller has set.
+
+    >>> @exactly
+    ... def third() -> Decimal:
+    ...     return Decimal(1) / 3
+    >>> with localcontext(prec=4):
+    ...     third()
+    Decimal('0.3333333333333333333333333333')
+    """
+
+    @wraps(function)
+    def computed(*args: P.args, **kwargs: P.kwargs) -> T:
+        with localcontext(EXACT):
+            return function(*args, **kwargs)
+
+    return computed
 
 
 def plain(value: Decimal) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chuan.metrology.decimals import round_to_step
+from chuan.metrology.decimals import exactly, round_to_step
 from chuan.metrology.errors import BeyondCapacity, NoLimitThere, NoSuchClass
 
 
@@ -58,6 +58,7 @@ def row_at(
     raise NoLimitThere(where=where, given=f"{current} A, factor {factor}, class {meter_class}")
 
 
+@exactly
 def starting_current(basic: Decimal, times_basic: Decimal) -> Decimal:
     """Return the current at which the meter must start: times_basic · Ib (or In), factor 1, balanced.
 
@@ -67,6 +68,7 @@ def starting_current(basic: Decimal, times_basic: Decimal) -> Decimal:
     return basic * times_basic
 
 
+@exactly
 def least_no_load_minutes(
     coefficient: Decimal, *, constant: Decimal, elements: int, un: Decimal, imax: Decimal
 ) -> Decimal:
@@ -80,6 +82,7 @@ def least_no_load_minutes(
     return coefficient * 1_000_000 / (constant * elements * un * imax)
 
 
+@exactly
 def shown_error(error_percent: Decimal, class_index: Decimal) -> Decimal:
     """Return the error as papers show it: rounded to a tenth of the class index. Never used for the verdict.
 

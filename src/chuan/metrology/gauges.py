@@ -7,9 +7,11 @@ gauge states it by its class: so many per cent of the span.
 
 from decimal import Decimal
 
+from chuan.metrology.decimals import exactly
 from chuan.metrology.errors import BeyondCapacity, ContradictoryInput
 
 
+@exactly
 def limit_of_class(accuracy_class: Decimal, low: Decimal, high: Decimal, *, times_class: Decimal = Decimal(1)) -> Decimal:
     """Return the limit of a gauge in its unit: times_class · class % · (high − low). The limit is symmetric.
 

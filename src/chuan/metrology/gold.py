@@ -8,7 +8,7 @@ it is a percentage of the mass. Masses in g, limits in mg.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from chuan.metrology.decimals import round_to_step
+from chuan.metrology.decimals import exactly, round_to_step
 from chuan.metrology.errors import NoLimitThere
 
 
@@ -28,6 +28,7 @@ def neighbours(mass_g: Decimal, masses: Sequence[Decimal]) -> tuple[int, int]:
     raise NoLimitThere(where="mass", given=f"{mass_g.normalize():f} g")
 
 
+@exactly
 def interpolated(mass_g: Decimal, low: tuple[Decimal, Decimal], high: tuple[Decimal, Decimal]) -> Decimal:
     """Return the limit between two rows (mass in g, limit in mg); the circular's own example is 86 g: 26.36 mg.
 
@@ -39,6 +40,7 @@ def interpolated(mass_g: Decimal, low: tuple[Decimal, Decimal], high: tuple[Deci
     return low[1] + (high[1] - low[1]) * (mass_g - low[0]) / (high[0] - low[0])
 
 
+@exactly
 def share_of_mass(mass_g: Decimal, percent: Decimal, e_mg: Decimal) -> Decimal:
     """Return a percentage of the mass in mg, rounded to one e, half up; the circular's example is 10 kg: 1.8 g.
 

@@ -8,7 +8,10 @@ page and the paper round. Division keeps 28 significant digits, far beyond any r
 from collections.abc import Sequence
 from decimal import Decimal
 
+from chuan.metrology.decimals import exactly
 
+
+@exactly
 def error_of_indication(indication: Decimal, reference: Decimal) -> Decimal:
     """Return indication − reference, in their own unit.
 
@@ -18,6 +21,7 @@ def error_of_indication(indication: Decimal, reference: Decimal) -> Decimal:
     return indication - reference
 
 
+@exactly
 def relative_error_percent(indication: Decimal, reference: Decimal) -> Decimal:
     """Return 100 · (indication − reference) / reference, in per cent. The reference must be positive.
 
@@ -40,6 +44,7 @@ def is_within(error: Decimal, mpe: Decimal) -> bool:
     return abs(error) <= mpe
 
 
+@exactly
 def mean(values: Sequence[Decimal]) -> Decimal | None:
     """Return the arithmetic mean; None of nothing.
 
@@ -49,6 +54,7 @@ def mean(values: Sequence[Decimal]) -> Decimal | None:
     return sum(values, Decimal(0)) / len(values) if values else None
 
 
+@exactly
 def spread(values: Sequence[Decimal]) -> Decimal | None:
     """Return largest − smallest (the range of repeats); None of fewer than two values, which have no spread.
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from chuan.metrology.decimals import exactly
 from chuan.metrology.errors import BeyondCapacity, NoSuchClass, NoSuchScale, TooFewReadings
 
 
@@ -54,6 +55,7 @@ class Scale:
         return self.max_load / self.e
 
 
+@exactly
 def mpe_at(load: Decimal, e: Decimal, bands: Sequence[Band], *, factor: Decimal = Decimal(1)) -> Decimal:
     """Return the limit at a load, in its unit: factor · mpe_e · e (R 76-1, 3.5.1 and 3.5.2). The limit is symmetric.
 
@@ -103,6 +105,7 @@ def limits_of_class(scale: Scale, rows: Sequence[ClassLimits]) -> ClassLimits:
     return row
 
 
+@exactly
 def before_rounding(indication: Decimal, e: Decimal, delta_l: Decimal) -> Decimal:
     """Return P = I + ½ e − ΔL (R 76-1, A.4.4.3): what a digital scale would show if it did not round.
 
@@ -112,6 +115,7 @@ def before_rounding(indication: Decimal, e: Decimal, delta_l: Decimal) -> Decima
     return indication + e / 2 - delta_l
 
 
+@exactly
 def error_of(load: Decimal, indication: Decimal, *, e: Decimal, delta_l: Decimal | None = None) -> Decimal:
     """Return the error: P − L with ΔL, I − L without (an analog scale, or a digital one read as it stands).
 
@@ -121,6 +125,7 @@ def error_of(load: Decimal, indication: Decimal, *, e: Decimal, delta_l: Decimal
     return (indication if delta_l is None else before_rounding(indication, e, delta_l)) - load
 
 
+@exactly
 def spread_of(values: Sequence[Decimal], where: str) -> Decimal:
     """Return largest − smallest of repeated weighings of one load; one weighing has no spread.
 
@@ -132,6 +137,7 @@ def spread_of(values: Sequence[Decimal], where: str) -> Decimal:
     return max(values) - min(values)
 
 
+@exactly
 def eccentricity_load(max_load: Decimal, supports: int, *, added_tare: Decimal = Decimal(0), few: int = 4) -> Decimal:
     """Return the load for the eccentricity test: ⅓ (Max + added tare) for few supports, else 1/(n − 1) of it.
 
@@ -141,6 +147,7 @@ def eccentricity_load(max_load: Decimal, supports: int, *, added_tare: Decimal =
     return (max_load + added_tare) / (3 if supports <= few else supports - 1)
 
 
+@exactly
 def least_standard_weights(
     max_load: Decimal, repeatability_e: Decimal, shares: Sequence[tuple[Decimal | None, int]],
 ) -> Decimal:

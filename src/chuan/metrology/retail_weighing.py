@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from chuan.metrology.decimals import exactly
 from chuan.metrology.errors import NoLimitThere
 
 Role = Literal["seller", "buyer"]
@@ -29,6 +30,7 @@ class ShortageRow:
     shortage_d: int
 
 
+@exactly
 def shortage(role: Role, indication: Decimal, weights: Decimal) -> Decimal:
     """Return what the other side is short of; negative if it gains.
 

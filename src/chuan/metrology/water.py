@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from chuan.metrology.decimals import exactly
 from chuan.metrology.errors import NoLimitThere, NoSuchClass, ProvesNothing
 
 Zone = Literal["lower", "upper"]
@@ -39,6 +40,7 @@ class QnRow:
     transitional_times_qn: Decimal
 
 
+@exactly
 def flows_of_q3(q3: Decimal, ratio: Decimal, q2_over_q1: Decimal) -> Flows:
     """Return Q1 = Q3/R, Q2 = q2_over_q1 · Q1 and Q3.
 
@@ -49,6 +51,7 @@ def flows_of_q3(q3: Decimal, ratio: Decimal, q2_over_q1: Decimal) -> Flows:
     return Flows(smallest=q1, transitional=q2_over_q1 * q1, largest=q3)
 
 
+@exactly
 def flows_of_qn(qn: Decimal, meter_class: str, rows: Sequence[QnRow]) -> Flows:
     """Return qmin, qt and qn of a meter of class A to D; refuse a class that this size does not have.
 
@@ -81,6 +84,7 @@ def zone_of(flow: Decimal, flows: Flows, where: str = "flow") -> Zone:
     return "lower" if flow < flows.transitional else "upper"
 
 
+@exactly
 def least_volume_l(
     division_l: Decimal, flow_m3_h: Decimal, *, divisions: Decimal, seconds: Decimal,
 ) -> Decimal:

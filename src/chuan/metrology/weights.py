@@ -8,9 +8,11 @@ The limit depends on the class and the nominal and comes in as a table {nominal 
 from collections.abc import Mapping
 from decimal import Decimal
 
+from chuan.metrology.decimals import exactly
 from chuan.metrology.errors import NoLimitThere, NoSuchClass
 
 
+@exactly
 def error_mg(mass_g: Decimal, nominal_g: Decimal) -> Decimal:
     """Return 1000 · (m_c − m_0), in mg.
 
