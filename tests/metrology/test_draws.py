@@ -3,14 +3,17 @@
 
 import hashlib
 import itertools
+import json
 import unicodedata
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuan.metrology.draws import draw
+from chuan.metrology.draws import ALGORITHM, draw
 from chuan.metrology.errors import DrawImpossible
 
 seeds = st.text(min_size=1, max_size=20).filter(lambda text: bool(text.strip()))
@@ -49,9 +52,13 @@ def test_a_draw_is_reproducible_ascending_within_the_population_and_without_doub
     assert sample[0] >= 1 and sample[-1] <= population
 
 
-def test_known_draws_stay_what_they_were() -> None:
-    assert draw(seed="Sơn La 2026-05-01", population=300, size=8) == (4, 146, 177, 190, 259, 285, 291, 294)
-    assert draw(seed="x", population=1, size=1) == (1,)
+KNOWN = json.loads((Path(__file__).parent / "data" / "draws.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("known", KNOWN["draws"], ids=lambda known: known["seed"])
+def test_known_draws_stay_what_they_were(known: dict[str, Any]) -> None:
+    assert KNOWN["algorithm"] == ALGORITHM
+    assert list(draw(seed=known["seed"], population=known["population"], size=known["size"])) == known["picked"]
 
 
 def test_the_seed_may_be_typed_in_either_unicode_form_and_with_blanks_around() -> None:

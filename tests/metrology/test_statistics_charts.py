@@ -5,6 +5,7 @@ import math
 from collections.abc import Callable
 
 import pytest
+import scipy.special  # noqa: F401  loaded here, so that no first example pays for it
 from hypothesis import given
 from hypothesis import strategies as st
 

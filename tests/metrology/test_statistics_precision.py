@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import scipy.special  # noqa: F401  loaded here, so that no first example pays for it
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import scipy.special  # noqa: F401  loaded here, so that no first example pays for it
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

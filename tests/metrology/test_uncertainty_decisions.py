@@ -4,6 +4,7 @@
 from decimal import Decimal
 
 import pytest
+import scipy.special  # noqa: F401  loaded here, so that no first example pays for it
 from hypothesis import given
 from hypothesis import strategies as st
 

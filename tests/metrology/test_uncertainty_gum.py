@@ -24,6 +24,7 @@ from chuan.metrology.uncertainty.inputs import (
 from chuan.metrology.uncertainty.line import fit_line
 from chuan.metrology.uncertainty.maths import cos, sin
 from chuan.metrology.uncertainty.rounding import round_result
+from chuan.metrology.uncertainty.table import rows, statement
 
 
 def end_gauge() -> Budget:
@@ -151,3 +152,21 @@ def test_h3_does_not_depend_on_the_chosen_origin() -> None:
 
 def test_h1_is_stated_by_the_two_digit_rule() -> None:
     assert [str(x) for x in round_result("50000838.0", "92.64")] == ["50000838", "93"]
+
+
+def test_h1_as_it_is_printed() -> None:
+    # when
+    length = end_gauge().evaluate(
+        lambda q: q["l_s"] + q["d_mean"] + q["d_random"] + q["d_systematic"]
+        - q["l_s"] * (q["d_alpha"] * (q["theta_mean"] + q["theta_cycle"]) + q["alpha_s"] * q["d_theta"]),
+        name="l", unit="nm")
+    # then
+    table = {row["name"]: row for row in rows(length)}
+    assert table["l_s"]["contribution"] == "25"
+    assert (table["l_s"]["quoted"], table["l_s"]["divisor"], table["l_s"]["degrees_of_freedom"]) == ("75", "3", "18")
+    assert (table["theta_cycle"]["distribution"], table["theta_cycle"]["standard_uncertainty"]) == ("arcsine", "0.354")
+    assert table["d_theta"]["contribution"] == "-16.6"
+    assert table["theta_mean"]["degrees_of_freedom"] == "∞"
+    stated = statement(length, length.expanded(0.99))
+    assert (stated["value"], stated["expanded_uncertainty"], stated["coverage_factor"], stated["degrees_of_freedom"]) == (
+        "50000838", "92", "2.92", "16")  # the GUM's 93 comes from multiplying rounded figures
