@@ -24,11 +24,16 @@ def test_all_rule_sets_are_there() -> None:
     ]
 
 
+def test_an_older_edition_of_a_recommendation_is_still_judged_by_and_said_to_be_old() -> None:
+    assert judge_lot(lot(rule_set="oiml-r87-2004", on="2016-12-31"))["warnings"] == []
+    found = judge_lot(lot(rule_set="oiml-r87-2004", on="2017-01-01"))
+    assert (found["verdict"], codes(found, "warnings")) == ("pass", ["edition-superseded"])
+
+
 def test_rule_sets_have_their_days() -> None:
     assert refusal(on="2014-08-29") == "law.no-law-in-force"
     assert judge_lot(lot(on="2014-08-30"))["verdict"] == "pass"
-    assert judge_lot(lot(rule_set="oiml-r87-2004", on="2016-12-31"))["verdict"] == "pass"
-    assert refusal(rule_set="oiml-r87-2004", on="2017-01-01") == "judge.rule-set-ended"
+    assert refusal(rule_set="oiml-r87-2004", on="2003-12-31") == "law.no-law-in-force"
     assert refusal(rule_set="vn-tt99-2099") == "judge.no-such-rule-set"
 
 

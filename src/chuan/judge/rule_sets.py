@@ -69,7 +69,7 @@ def _read(rule_set_id: str, on: date, _fingerprint: str) -> DatedRuleSet:
         t2_multiple=_decimal(reader.known("criteria/individual-limit-multiple")),
         lot_max=reader.known("sampling/lot-maximum"), lot_max_off_line=reader.known("sampling/lot-maximum-off-line"),
         tare=_tare(reader), scale=_scale(reader), moisture=reader.known("criteria/moisture-allowance") is not None,
-        official=reader.known("criteria/official-use") != "not-enabled",
+        superseded_by=reader.known("superseded-by") or "", official=reader.known("criteria/official-use") != "not-enabled",
     )
     return DatedRuleSet(rules, {item["path"].split("/", 2)[2]: item for item in cite(reader.edition, *reader.read)})
 
@@ -91,12 +91,12 @@ class _Reader:
         return found
 
     def known(self, name: str) -> Any:
-        """The value; None where the rule set has no such parameter, or nobody has found it."""
+        """The value; None where the rule set has no such parameter, not yet, or nobody has found it."""
         if not self.has(name):
             return None
         try:
             return self.value(name)
-        except law.LawUnknown:
+        except (law.LawUnknown, law.NoLawInForce):
             return None
 
     def rows(self, name: str) -> list[dict[str, Any]]:

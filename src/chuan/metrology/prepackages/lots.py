@@ -48,6 +48,8 @@ def judge(rules: RuleSet, lot: Lot) -> LotFindings:
     )
     if not rules.official:
         found.warnings.append({"code": "not-for-official-verdicts", "rule_set": rules.id})
+    if rules.superseded_by:
+        found.warnings.append({"code": "edition-superseded", "by": rules.superseded_by})
     _limits(rules, lot, choice, found)
     _mean(rules, lot, choice, found)
     _t1(lot, choice, found)

@@ -130,3 +130,4 @@ class RuleSet:
     scale: ScaleRule = field(default_factory=ScaleRule)
     moisture: bool = False
     official: bool = True
+    superseded_by: str = ""
