@@ -3,7 +3,7 @@
 
 import { cite } from "./citations.js";
 import { Decimal } from "./decimals.js";
-import { LawUnknown, NoSuchRuleSet, RuleSetEnded } from "./errors.js";
+import { LawUnknown, NoLawInForce, NoSuchRuleSet, RuleSetEnded } from "./errors.js";
 import { isUnknown } from "./law.js";
 
 const ROOT = "prepackages";
@@ -38,7 +38,7 @@ export function ruleSet(law, id, on) {
     t2Multiple: decimal(reader.known("criteria/individual-limit-multiple")),
     lotMax: whole(reader.known("sampling/lot-maximum")), lotMaxOffLine: whole(reader.known("sampling/lot-maximum-off-line")),
     tare: tare(reader), scale: scale(reader), moisture: reader.known("criteria/moisture-allowance") !== null,
-    official: reader.known("criteria/official-use") !== "not-enabled",
+    supersededBy: reader.known("superseded-by"), official: reader.known("criteria/official-use") !== "not-enabled",
   };
   const citations = cite(reader.edition, ...reader.read).map((citation) => [citation.path.split("/").slice(2).join("/"), citation]);
   return { rules, citations: new Map(/** @type {any} */ (citations)) };
@@ -63,13 +63,13 @@ class Reader {
     return found;
   }
 
-  /** The value; null where the rule set has no such parameter, or nobody has found it. */
+  /** The value; null where the rule set has no such parameter, not yet, or nobody has found it. */
   known(name) {
-    return this.has(name) ? ifKnown(() => this.value(name), null) : null;
+    return this.has(name) ? ask(() => this.value(name), [LawUnknown, NoLawInForce], null) : null;
   }
 
   rows(name) {
-    return this.has(name) ? ifKnown(() => this.table(name), []) : [];
+    return this.has(name) ? ask(() => this.table(name), [LawUnknown], []) : [];
   }
 
   table(name) {
@@ -79,11 +79,12 @@ class Reader {
   }
 }
 
-function ifKnown(ask, otherwise) {
+/** What a question to the law answers; `otherwise` where it is refused in one of these ways. */
+function ask(question, refusals, otherwise) {
   try {
-    return ask();
+    return question();
   } catch (error) {
-    if (error instanceof LawUnknown) return otherwise;
+    if (refusals.some((refusal) => error instanceof refusal)) return otherwise;
     throw error;
   }
 }

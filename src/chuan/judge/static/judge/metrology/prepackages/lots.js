@@ -19,6 +19,7 @@ export function judge(rules, lot) {
     warnings: choice.warnings,
   });
   if (!rules.official) found.warnings.push({ code: "not-for-official-verdicts", rule_set: rules.id });
+  if (rules.supersededBy) found.warnings.push({ code: "edition-superseded", by: rules.supersededBy });
   limits(rules, lot, choice, found);
   mean(rules, lot, choice, found);
   t1(lot, choice, found);
