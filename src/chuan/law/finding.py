@@ -87,18 +87,24 @@ def marked(text: str, words: list[str]) -> SafeString:
 
 
 def _found(entry: _Entry, words: list[str]) -> Found:
-    score, best, best_hits = 0, None, 0
-    for field in entry.fields:
-        hits = [word for word in words if word in field.folded]
-        if not hits:
-            continue
-        score += sum(field.weight * (_AT_WORD_START if _starts(field.folded, word) else 1) for word in hits)
-        if field.weight == _NAME and " ".join(words) in field.folded:
-            score += _EXACT if field.folded == " ".join(words) else _PHRASE * field.weight
-        if field.weight == _BODY and len(hits) > best_hits:
-            best, best_hits = field, len(hits)
-    in_name = all(any(word in f.folded for f in entry.fields if f.weight == _NAME) for word in words)
-    return Found(entry.item, score, SafeString("") if best is None or in_name else _snippet(best.text, words))
+    phrase = " ".join(words)
+    score = sum(max(_worth(field, word) for field in entry.fields) for word in words)
+    names = [field.folded for field in entry.fields if field.weight == _NAME]
+    if phrase in names:
+        score += _EXACT
+    elif any(phrase in name for name in names):
+        score += _PHRASE * len(words)
+    if all(any(word in name for name in names) for word in words):
+        return Found(entry.item, score, SafeString(""))
+    bodies = [field for field in entry.fields if field.weight == _BODY]
+    best = max(bodies, key=lambda field: sum(word in field.folded for word in words), default=None)
+    return Found(entry.item, score, SafeString("") if best is None else _snippet(best.text, words))
+
+
+def _worth(field: _Field, word: str) -> int:
+    if word not in field.folded:
+        return 0
+    return field.weight * (_AT_WORD_START if _starts(field.folded, word) else 1)
 
 
 def _snippet(text: str, words: list[str]) -> SafeString:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The law browser: any parameter and text on any day, its history, what changed and what is missing. Open to everybody."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from itertools import groupby
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -139,7 +139,7 @@ def changed(request: HttpRequest) -> HttpResponse:
     kind = form.said("kind")
     return render_page(request, "law/changes.html", {
         "form": form, "first": first, "last": last, "counts": changes.counted(every), "total": len(every), "kind": kind,
-        "groups": changes.by_folder(corpus, [change for change in every if kind in {"", change.kind}]),
+        "by_folder": changes.by_folder(corpus, [change for change in every if kind in {"", change.kind}]),
         "offers": changes.offers(corpus), "query": request.GET.urlencode(),
     })
 
@@ -162,12 +162,12 @@ def gaps(request: HttpRequest) -> HttpResponse:
     """What nobody has found yet, by family; those who may can supply it from here."""
     corpus = law.corpus()
     every = list(reviews.gaps(corpus))
-    families = [(key, len(list(found))) for key, found in groupby(sorted(g.path.partition("/")[0] for g in every))]
+    counts = Counter(gap.path.partition("/")[0] for gap in every)
     family = request.GET.get("family", "")
     chosen = [gap for gap in every if not family or gap.path.partition("/")[0] == family]
     return render_page(request, "law/gaps.html", {
         "page": _page(request, browse.in_order(corpus, chosen), 40), "total": len(every), "family": family,
-        "families": [(corpus.folders[key], count) for key, count in families if key in corpus.folders],
+        "families": [(b.folder, counts[b.folder.path]) for b in browse.tree(corpus, clock.today()) if counts[b.folder.path]],
         "texts": list(reviews.texts_without_days(corpus)),
     })
 
