@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from chuan import law
 from chuan.judge.fields import DayInput, NumberField, NumbersField, numbers_of
 from chuan.judge.pasted import Pasted
 from chuan.judge.rule_sets import rule_set_ids
-from chuan.judge.words import refusal
+from chuan.judge.words import refusal, rule_set_name
 from chuan.lib.errors import ChuanError
 
 UNITS = ("g", "kg", "mg", "ml", "l", "cl", "m", "cm", "mm", "m2", "cm2", "1")
@@ -31,14 +29,6 @@ def rule_sets() -> list[tuple[Any, list[tuple[str, str]]]]:
     ours = [choice for choice in named if choice[0].startswith("vn-")]
     others = [choice for choice in named if not choice[0].startswith("vn-")]
     return [group for group in ((_("Viet Nam"), ours), (_("Other"), others)) if group[1]]
-
-
-def rule_set_name(rule_set: str) -> str:
-    """The name of a rule set: that of its folder in the law."""
-    folder = law.corpus().folders.get(f"prepackages/{rule_set}")
-    if folder is None:
-        return rule_set
-    return folder.title_en if (get_language() or "vi").startswith("en") else folder.title
 
 
 class LotForm(forms.Form):

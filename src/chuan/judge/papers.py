@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from chuan import law
 from chuan.documents.pdf import compile_pdf
 from chuan.judge import words
-from chuan.judge.forms import rule_set_name
 from chuan.law.engine.nodes import PLACE, Source
 from chuan.ui import figures
 
@@ -26,7 +25,7 @@ def lot_pdf(payload: Mapping[str, Any], result: Mapping[str, Any], *, at: dateti
     """A judged lot."""
     nominal = payload["nominal"]
     facts = [
-        (_("Judged by"), rule_set_name(payload["rule_set"])),
+        (_("Judged by"), words.rule_set_name(payload["rule_set"])),
         (_("Day of the check"), _iso(payload["on"])),
         (_("Nominal quantity"), f"{words.figure(nominal['value'])} {nominal['unit']}"),
         (_("Packages in the lot"), figures.number(payload["lot_size"])),

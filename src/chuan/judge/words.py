@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
+from chuan import law
 from chuan.lib.errors import ChuanError
 from chuan.ui import figures
 from chuan.ui.messages import say
@@ -97,6 +98,14 @@ _SHOWN = Context(prec=9, rounding=ROUND_HALF_EVEN)
 def is_english() -> bool:
     """True if the reader reads English."""
     return (get_language() or "vi").startswith("en")
+
+
+def rule_set_name(rule_set: str) -> str:
+    """The name of a rule set: that of its folder in the law."""
+    folder = law.corpus().folders.get(f"prepackages/{rule_set}")
+    if folder is None:
+        return rule_set
+    return folder.title_en if is_english() else folder.title
 
 
 def symbol(key: str) -> str:
