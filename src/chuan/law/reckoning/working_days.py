@@ -121,7 +121,7 @@ def deadline(path: str, start: date) -> Deadline:
     count = int(limit.value)
     last = _counted(start, count, limit.unit)
     if limit.unit == "working-day":
-        return Deadline(last, path, count, limit.unit, True, open_days(start, last))
+        return Deadline(last, path, count, limit.unit, is_working_day(last), open_days(start, last))
     try:
         works = is_working_day(last)
     except (LawUnknown, NoLawInForce):
