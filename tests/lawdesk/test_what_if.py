@@ -45,7 +45,7 @@ def test_half_a_year_makes_some_overdue_and_others_due_earlier(db: None, cast: C
     march, june = dispenser(date(2026, 3, 10)), dispenser(date(2026, 6, 10))
     dispenser(date(2025, 9, 10))
     make.make_instrument(last_verified_on=None, valid_until=None)
-    # when the cycle is 6 months from 2026-11-01: March ends 30/09/2026, June ends 31/12/2026
+    # when the cycle is 6 months from 2026-11-01: March would end on 30/09/2026, but was good until the draft; June ends 31/12/2026
     tried = trial(cast.director, drafts.cycles(["fuel-dispenser"], months=6, since=date(2026, 11, 1)))
     # then
     assert figures(tried, "instruments") == {"overdue": 1, "shorter": 1}
@@ -53,7 +53,7 @@ def test_half_a_year_makes_some_overdue_and_others_due_earlier(db: None, cast: C
     assert listing is not None
     [(link, _kind, owner, place, verified, before, after)] = listing.first
     assert (str(link), owner, place) == (str(march), march.owner.name, march.premises.name)
-    assert (verified, before, after) == (date(2026, 3, 10), date(2027, 3, 31), date(2026, 9, 30))
+    assert (verified, before, after) == (date(2026, 3, 10), date(2027, 3, 31), date(2026, 10, 31))
     shorter = effects.listing_of(tried, "instruments.shorter")
     assert shorter is not None
     assert (str(shorter.first[0][0]), shorter.first[0][-1]) == (str(june), date(2026, 12, 31))
@@ -135,7 +135,7 @@ def test_plan_tasks_show_how_many_verifications_end_within_the_plan(db: None, ca
     group = TaskGroup.objects.create(plan=plan, number=5, title="Trung tâm")
     for position, indicator in enumerate(["certificates.fuel-dispensers", "certificates.taximeters", "instruments.in-force"]):
         Task.objects.create(group=group, reference=f"5.{position}", position=position, title=indicator, indicator=indicator)
-    dispenser(date(2026, 3, 10))  # 31/03/2027; by the draft 31/12/2026... 9 months
+    dispenser(date(2026, 3, 10))  # 31/03/2027; by the draft 31/12/2026
     dispenser(date(2026, 9, 10))  # 30/09/2027; 30/06/2027
     make.make_instrument(last_verified_on=None, valid_until=None)
     # when

@@ -70,6 +70,8 @@ class Bars:
     label: str
     pairs: Sequence[tuple[str, int, int]]
     note: str = ""
+    #: months and the like, in order; names lie
+    is_upright: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,11 +113,19 @@ class SupplementForm(_FromText):
         field.choices = [("", "–"), *texts_to_cite(version.from_day)]
         wanted = spot.wanted
         value = self.fields["value"]
-        value.help_text = _help(wanted)
+        value.help_text = " ".join([str(_help(wanted)), *([str(_("Unit: %(unit)s.") % {"unit": spot.unit_name})] if spot.unit_name else [])])
         if wanted.type == ValueType.ROWS:
             value.widget = forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "class": "lawdesk-code"})
         elif wanted.type in {ValueType.WHOLE, ValueType.NUMBER}:
             value.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+
+    def clean(self) -> dict[str, Any]:
+        """A value, or the word that there is none."""
+        values = super().clean() or self.cleaned_data
+        if "value" in values and not values["value"] and not values.get("fixes_nothing"):
+            self.add_error("value", _("Type it as the text says it, or tick that the text fixes nothing here."))
+        return values
 
 
 class ConfirmForm(_FromText):
@@ -201,7 +209,7 @@ class DraftForm(AskedForm):
 class CycleForm(AskedForm):
     """The commonest draft: another cycle for some kinds from a day on."""
 
-    kinds = forms.MultipleChoiceField(label=_("Kinds of instrument"), widget=forms.SelectMultiple(attrs={"size": 8}))
+    kinds = forms.MultipleChoiceField(label=_("Kinds of instrument"), widget=forms.CheckboxSelectMultiple())
     months = forms.IntegerField(label=_("New cycle (months)"), min_value=1, max_value=600, required=False)
     ends = forms.BooleanField(label=_("No periodic verification any more"), required=False)
     since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

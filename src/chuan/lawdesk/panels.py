@@ -40,12 +40,22 @@ def _at_place(request: HttpRequest, subject: Any, template: str, url_name: str) 
     path, _hash, cell = str(read("path")).partition("#")
     row, column = (read("row") or cell.partition("/")[0], read("column") or cell.partition("/")[2])
     from_day: date = read("from_day")
-    there = Supplement.objects.visible_to(request.user).at_place(path, from_day, row, column)
+    waiting = _waiting(request).get((path, from_day, row, column))
     query = urlencode({"path": path, "from": from_day.isoformat(), "row": row, "column": column})
     return render_to_string(template, {
-        "waiting": there.waiting().first(), "url": f"{reverse(url_name)}?{query}",
+        "waiting": waiting, "url": f"{reverse(url_name)}?{query}",
         "may_propose": may(request.user, "lawdesk.propose"),
     }, request)
+
+
+def _waiting(request: HttpRequest) -> dict[tuple[str, date, str, str], Supplement]:
+    """What waits for review, by place: asked once for a page with hundreds of gaps."""
+    kept: dict[tuple[str, date, str, str], Supplement] | None = getattr(request, "_lawdesk_waiting", None)
+    if kept is None:
+        rows = Supplement.objects.visible_to(request.user).waiting().only("path", "from_day", "row", "column", "state")
+        kept = {(one.path, one.from_day, one.row, one.column): one for one in rows}
+        request._lawdesk_waiting = kept  # type: ignore[attr-defined]
+    return kept
 
 
 def work(user: Any) -> Iterable[WorkItem]:

@@ -35,6 +35,11 @@ class Spot:
         return rules.is_gap(self.version, self.row, self.column)
 
     @property
+    def text(self) -> Text:
+        """The legal text the files name."""
+        return law.corpus().text(self.version.source.text)
+
+    @property
     def line(self) -> dict[str, object] | None:
         """The row of the table the cell stands in."""
         found = next((line for line in self.version.rows or () if line["id"] == self.row), None)

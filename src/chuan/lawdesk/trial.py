@@ -140,7 +140,8 @@ asked AS (
   FROM old
 ),
 tried AS (
-  SELECT asked.*, {ends_a} AS after_until
+  -- until the draft's first day the verification was good: a shorter cycle ends it the day before, not in the past
+  SELECT asked.*, CASE WHEN asked_on > verified_on THEN GREATEST({ends_a}, begins - 1) ELSE {ends_a} END AS after_until
   FROM asked LEFT JOIN a ON a.kind = asked.kind AND asked_on >= a.first AND (a.until IS NULL OR asked_on < a.until)
 ),
 fated AS (

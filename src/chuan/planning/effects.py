@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
@@ -30,10 +31,11 @@ class _Row:
 
 
 def effects(trial: Trial) -> Iterator[Effect]:
-    """Tasks of plans that are not over on the day."""
+    """Tasks of plans that are not over the day before the draft begins."""
     if not trial.kinds:
         return
-    plans = list(Plan.objects.visible_to(trial.user).filter(last_day__gte=trial.on))
+    first = min([trial.on, *trial.begins.values()]) - timedelta(days=1)
+    plans = list(Plan.objects.visible_to(trial.user).filter(last_day__gte=first).order_by("year", "code"))
     rows = [row for plan in plans for row in _rows_of(trial, plan)]
     if not rows:
         return

@@ -112,7 +112,8 @@ def _by_month(trial: Trial, head: str, params: dict[str, Any]) -> Bars:
         found[side] = {day_or_none(month): count for month, count in rows}
     pairs = [(_("earlier"), found["before"].get(None, 0), found["after"].get(None, 0))]
     pairs += [(f"{m:%m/%Y}", found["before"].get(m, 0), found["after"].get(m, 0)) for m in months[:-1]]
-    return Bars(title=_("Instruments by the month in which their verification ends"), label=_("Month"), pairs=pairs)
+    return Bars(title=_("Instruments by the month in which their verification ends"), label=_("Month"), pairs=pairs,
+                is_upright=True)
 
 
 def _by_kind(trial: Trial, head: str, params: dict[str, Any]) -> Bars:
