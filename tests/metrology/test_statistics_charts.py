@@ -137,7 +137,7 @@ def test_with_all_weight_on_the_last_reading_it_is_a_shewhart_chart() -> None:
     ("call", "error"),
     [
         (lambda: mean_and_range([[1, 2]]), TooFewReadings), (lambda: mean_and_range([[1, 2], [1]]), TooFewReadings),
-        (lambda: mean_and_range([[1, 2], [1, 2, 3]]), OutOfRange), (lambda: mean_and_range([[1, 1], [2, 2]]), NoSpread),
+        (lambda: mean_and_range([[1, 2], [1, 2, 3]]), TooFewReadings), (lambda: mean_and_range([[1, 1], [2, 2]]), NoSpread),
         (lambda: mean_and_range([list(range(26)), list(range(26))]), OutOfRange), (lambda: d2(1), OutOfRange),
         (lambda: d3(26), OutOfRange), (lambda: c4(1), OutOfRange), (lambda: individuals([1, 2]), TooFewReadings),
         (lambda: individuals([2, 2, 2]), NoSpread), (lambda: individuals([1, float("nan"), 2]), NotANumber),

@@ -11,7 +11,14 @@ import scipy.special  # noqa: F401  loaded here, so that no first example pays f
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chuan.metrology.errors import DrawImpossible, NotANumber, OutOfRange, TooFewReadings
+from chuan.metrology.errors import (
+    DrawImpossible,
+    NamedTwice,
+    NoSpread,
+    NotANumber,
+    OutOfRange,
+    TooFewReadings,
+)
 from chuan.metrology.statistics.intervals import clopper_pearson, mean_interval, wilson
 from chuan.metrology.statistics.plans import DoublePlan, SinglePlan, curve, quality_accepted
 from chuan.metrology.statistics.records import draw_strata, is_genuine, record_hash
@@ -210,9 +217,9 @@ class TestPlans:
         (lambda: allocate_proportionally([], 5), TooFewReadings),
         (lambda: allocate_proportionally([Stratum(id="A", population=3)], 4), OutOfRange),
         (lambda: allocate_proportionally([Stratum(id="A", population=3), Stratum(id="B", population=3)], 1), OutOfRange),
-        (lambda: allocate_proportionally([Stratum(id="A", population=3), Stratum(id="A", population=3)], 2), OutOfRange),
+        (lambda: allocate_proportionally([Stratum(id="A", population=3), Stratum(id="A", population=3)], 2), NamedTwice),
         (lambda: allocate_by_spread([Stratum(id="A", population=3, spread=-1)], 2), OutOfRange),
-        (lambda: allocate_by_spread([Stratum(id="A", population=3, spread=0)], 2), OutOfRange),
+        (lambda: allocate_by_spread([Stratum(id="A", population=3, spread=0)], 2), NoSpread),
         (lambda: allocate_by_spread([Stratum(id="A", population=3)], 2), NotANumber),
         (lambda: draw_strata([], {}, seed="x"), TooFewReadings),
         (lambda: draw_strata([Stratum(id="A", population=3)], {"A": 4}, seed="x"), DrawImpossible),

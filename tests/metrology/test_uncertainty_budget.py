@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from chuan.metrology.errors import (
     CorrelationImpossible,
     ModelImpossible,
+    NamedTwice,
     Negative,
     NoSpread,
     NotANumber,
@@ -192,7 +193,7 @@ class TestImpossibleInputs:
             Budget(inputs=[one("a", nu=3), one("b", nu=9)], correlations={("a", "b"): 0.5})
 
     def test_two_inputs_of_one_name(self) -> None:
-        with pytest.raises(CorrelationImpossible):
+        with pytest.raises(NamedTwice):
             Budget(inputs=[one("a"), one("a")])
 
     @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import scipy.special  # noqa: F401  loaded here, so that no first example pays f
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuan.metrology.errors import Negative, NotANumber, OutOfRange, UnknownChoice
+from chuan.metrology.errors import Negative, NotANumber, NotGiven, OutOfRange, UnknownChoice
 from chuan.metrology.uncertainty.decisions import (
     RULES,
     decide,
@@ -110,7 +110,7 @@ def test_impossible_input_has_a_code() -> None:
         decide(0, LIMITS, expanded_uncertainty="0.1", rule="guarded_r", r=-1)
     with pytest.raises(NotANumber):
         decide("NaN", LIMITS)
-    with pytest.raises(OutOfRange):
+    with pytest.raises(NotGiven):
         tolerance()
     with pytest.raises(OutOfRange):
         tolerance(lower=1, upper=1)
@@ -120,5 +120,5 @@ def test_impossible_input_has_a_code() -> None:
         probability_of_conformity(0, LIMITS, standard_uncertainty=1, degrees_of_freedom=0)
     with pytest.raises(Negative):
         uncertainty_ratio(LIMITS, expanded_uncertainty=0)
-    with pytest.raises(OutOfRange):
+    with pytest.raises(NotGiven):
         uncertainty_ratio(tolerance(upper=1), expanded_uncertainty=1)

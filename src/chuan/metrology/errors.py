@@ -89,7 +89,7 @@ class UnfitUnit(ImpossibleInput):
     """Two units of different kinds, or a unit of another kind than the one asked for."""
 
     code = "metrology.unfit-unit"
-    message = noop("{where}: {given} is a unit of {given_kind}; a unit of {wanted_kind} is needed here.")
+    message = noop("{where}: {given} does not fit here; {wanted} would.")
     next_step = noop("Give both quantities in units of the same kind.")
 
 
@@ -161,8 +161,24 @@ class OutOfRange(ImpossibleInput):
     """A number outside what it can be: a probability above 1, a level of 100 %, negative degrees of freedom."""
 
     code = "metrology.out-of-range"
-    message = noop("{where}: {given} is not {wanted}.")
+    message = noop("{where}: {given} is outside the range {wanted}.")
     next_step = noop("Check the number against the range that is named.")
+
+
+class NotGiven(ImpossibleInput):
+    """Something the question cannot do without is missing."""
+
+    code = "metrology.not-given"
+    message = noop("{where}: this is missing.")
+    next_step = noop("Give it, or ask another question.")
+
+
+class NamedTwice(ImpossibleInput):
+    """Two inputs or strata of one name: nothing says which one is meant."""
+
+    code = "metrology.named-twice"
+    message = noop("{where}: two have the same name.")
+    next_step = noop("Give each its own name.")
 
 
 class TooFewReadings(ImpossibleInput):

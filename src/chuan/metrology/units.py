@@ -138,7 +138,8 @@ def fit(code: Any, kind: str, where: str = "unit") -> Unit:
     """
     unit = unit_of(code, where)
     if unit.kind != kind:
-        raise UnfitUnit(where=where, given=unit.code, given_kind=unit.kind, wanted_kind=kind)
+        fitting = ", ".join([code for code, other in UNITS.items() if other.kind == kind][:4])
+        raise UnfitUnit(where=where, given=unit.code, wanted=fitting, given_kind=unit.kind, wanted_kind=kind)
     return unit
 
 

@@ -93,7 +93,7 @@ def mean_and_range(subgroups: Sequence[Iterable[Reading]]) -> Chart:
     """
     groups, n = _subgroups(subgroups)
     if n > 25:
-        raise OutOfRange(where="subgroups", given=n, wanted="subgroups of 2 to 25: use means and standard deviations")
+        raise OutOfRange(where="subgroups", given=n, wanted="2 … 25")
     ranges = [float(max(group) - min(group)) for group in groups]
     return _chart([float(total(g) / n) for g in groups], ranges, n, d2(n), d3(n))
 
@@ -125,10 +125,11 @@ def _subgroups(subgroups: Sequence[Iterable[Reading]]) -> tuple[list[list[Fracti
     groups = [rationals(group, f"subgroups/{k}", least=2) for k, group in enumerate(subgroups, start=1)]
     if len(groups) < 2:
         raise TooFewReadings(where="subgroups", given=len(groups), least=2)
-    sizes = {len(group) for group in groups}
-    if len(sizes) > 1:
-        raise OutOfRange(where="subgroups", given=sorted(sizes), wanted="a list of subgroups of one size")
-    return groups, sizes.pop()
+    size = max(len(group) for group in groups)
+    for k, group in enumerate(groups, start=1):
+        if len(group) < size:
+            raise TooFewReadings(where=f"subgroups/{k}", given=len(group), least=size)
+    return groups, size
 
 
 def _chart(

@@ -42,9 +42,9 @@ def ewma(
     values = [float(rational(x, f"readings/{n}")) for n, x in enumerate(readings, start=1)]
     if not values:
         raise TooFewReadings(where="readings", given=0, least=1)
-    share = proper(weight, "weight", low=1e-9, high=1, wanted="above 0 and at most 1", ends=True)
-    spread = proper(sigma, "sigma", low=0, high=math.inf, wanted="above 0")
-    factor = proper(width, "width", low=0, high=math.inf, wanted="above 0")
+    share = proper(weight, "weight", low=0, high=1, ends="high")
+    spread = proper(sigma, "sigma", low=0, high=math.inf)
+    factor = proper(width, "width", low=0, high=math.inf)
     centre = float(rational(target, "target"))
     averages, half, z = [], [], centre
     for i, x in enumerate(values, start=1):

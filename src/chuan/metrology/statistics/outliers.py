@@ -97,7 +97,7 @@ def cochran(variances: Sequence[Any], n: int, *, alpha: Any = 0.05) -> OutlierTe
     if len(given) < 2:
         raise TooFewReadings(where="variances", given=len(given), least=2)
     if min(given) < 0:
-        raise OutOfRange(where="variances", given=float(min(given)), wanted="0 or above")
+        raise OutOfRange(where="variances", given=float(min(given)), wanted="x ≥ 0")
     if not any(given):
         raise NoSpread(where="variances")
     index = max(range(len(given)), key=given.__getitem__)
@@ -121,4 +121,4 @@ def cochran_critical(groups: int, n: int, *, alpha: Any = 0.05) -> float:
 
 
 def _alpha(given: Any) -> float:
-    return proper(given, "alpha", low=0, high=0.5, wanted="between 0 and 0.5, such as 0.05")
+    return proper(given, "alpha", low=0, high=0.5)

@@ -129,7 +129,7 @@ def quality_accepted(plan: Plan, chance: Any) -> float:
     >>> round(quality_accepted(SinglePlan(size=22, acceptance=0), 0.1), 4)
     0.0994
     """
-    wanted = proper(chance, "chance", low=0, high=1, wanted="between 0 and 1")
+    wanted = proper(chance, "chance", low=0, high=1)
     return _falling_to(wanted, plan.accepts)
 
 
@@ -142,7 +142,7 @@ def _falling_to(wanted: float, falling: Callable[[float], float]) -> float:
 
 
 def _proportion(given: Any) -> float:
-    return proper(given, "proportion", low=0, high=1, wanted="from 0 to 1", ends=True)
+    return proper(given, "proportion", low=0, high=1, ends="both")
 
 
 def _lot(lot_size: int, defective: int, most_drawn: int) -> None:

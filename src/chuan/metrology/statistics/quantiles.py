@@ -36,7 +36,7 @@ def t_quantile(probability: float, degrees_of_freedom: float) -> float:
     (2.92, 1.96)
     """
     if not degrees_of_freedom > 0:
-        raise OutOfRange(where="degrees_of_freedom", given=degrees_of_freedom, wanted="above 0")
+        raise OutOfRange(where="degrees_of_freedom", given=degrees_of_freedom, wanted="x > 0")
     if math.isinf(degrees_of_freedom):
         return normal_quantile(probability)
     from scipy.special import stdtrit

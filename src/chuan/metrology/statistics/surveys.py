@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from chuan.metrology.errors import OutOfRange, TooFewReadings
+from chuan.metrology.errors import NamedTwice, NoSpread, OutOfRange, TooFewReadings
 from chuan.metrology.statistics.intervals import Interval
 from chuan.metrology.statistics.quantiles import normal_quantile
 from chuan.metrology.statistics.values import confidence_level, proper, rational, whole_number
@@ -34,10 +34,10 @@ def sample_size(
     >>> sample_size(margin=0.05), sample_size(margin=0.05, z=2), sample_size(margin=0.05, z=2, population=3200)
     (385, 400, 356)
     """
-    e = proper(margin, "margin", low=0, high=1, wanted="between 0 and 1")
-    p = proper(expected, "expected", low=0, high=1, wanted="between 0 and 1")
+    e = proper(margin, "margin", low=0, high=1)
+    p = proper(expected, "expected", low=0, high=1)
     factor = normal_quantile((1 + confidence_level(confidence)) / 2) if z is None else z
-    z_used = proper(factor, "z", low=0, high=math.inf, wanted="above 0")
+    z_used = proper(factor, "z", low=0, high=math.inf)
     e_exact, p_exact, z_exact = (rational(value, "margin") for value in (e, p, z_used))
     first = z_exact**2 * p_exact * (1 - p_exact) / e_exact**2
     if population is None:
@@ -76,7 +76,7 @@ def allocate_by_spread(strata: Sequence[Stratum], size: int, *, least: int = 1) 
     for stratum in strata:
         spread = rational(stratum.spread, f"{stratum.id}/spread")
         if spread < 0:
-            raise OutOfRange(where=f"{stratum.id}/spread", given=stratum.spread, wanted="0 or above")
+            raise OutOfRange(where=f"{stratum.id}/spread", given=stratum.spread, wanted="x ≥ 0")
         weights.append(stratum.population * spread)
     return _allocate(strata, weights, size, least)
 
@@ -87,7 +87,7 @@ def _allocate(strata: Sequence[Stratum], weights: Sequence[Fraction], size: int,
     weight = {stratum.id: weights[n] for n, stratum in enumerate(strata)}
     most = {stratum.id: stratum.population for stratum in strata}
     if not sum(weight.values()):
-        raise OutOfRange(where="strata/spread", given=0, wanted="above 0 in at least one stratum")
+        raise NoSpread(where="strata/spread")
     fixed: dict[str, int] = {}
     while True:  # strata whose share lies outside their bounds take the bound; the others share what is left
         open_ids = [key for key in given if key not in fixed]
@@ -110,7 +110,7 @@ def _check(strata: Sequence[Stratum], size: int, least: int) -> None:
     if not strata:
         raise TooFewReadings(where="strata", given=0, least=1)
     if len({stratum.id for stratum in strata}) != len(strata):
-        raise OutOfRange(where="strata", given="two of one name", wanted="a list of different names")
+        raise NamedTwice(where="strata")
     for stratum in strata:
         whole_number(stratum.population, f"{stratum.id}/population", least=1)
     whole_number(least, "least")

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from chuan.metrology.decimals import EXACT, exact
 from chuan.metrology.errors import NotANumber, OutOfRange, TooFewReadings, number
@@ -85,22 +85,28 @@ def root(value: Fraction) -> Decimal:
     return EXACT.plus(wide)
 
 
-def proper(given: Any, where: str, *, low: float, high: float, wanted: str, ends: bool = False) -> float:
-    """Return a float strictly between two bounds (or at them, with `ends`), or `OutOfRange` naming what was wanted.
+def proper(given: Any, where: str, *, low: float, high: float, ends: Literal["none", "high", "both"] = "none") -> float:
+    """Return a float strictly between two bounds, or also at those that `ends` names; `OutOfRange` else.
 
-    >>> proper(0.95, "confidence", low=0, high=1, wanted="between 0 and 1")
+    >>> proper(0.95, "confidence", low=0, high=1)
     0.95
     """
-    value = float(rational(given, where)) if not _is_infinite(given) else float(given)
-    inside = low <= value <= high if ends else low < value < high
-    if not inside:
-        raise OutOfRange(where=where, given=given, wanted=wanted)
+    value = float(given) if _is_infinite(given) else float(rational(given, where))
+    if not (low < value < high or (ends == "both" and value == low) or (ends != "none" and value == high)):
+        raise OutOfRange(where=where, given=given, wanted=_range(low, high, ends))
     return value
+
+
+def _range(low: float, high: float, ends: str) -> str:
+    left, right = ("≤" if ends == "both" else "<"), ("<" if ends == "none" else "≤")
+    if math.isinf(high):
+        return f"x {'≥' if ends == 'both' else '>'} {low:g}"
+    return f"{low:g} {left} x {right} {high:g}"
 
 
 def confidence_level(given: Any, where: str = "confidence") -> float:
     """Return a level of confidence, a number between 0 and 1 such as 0.95."""
-    return proper(given, where, low=0, high=1, wanted="between 0 and 1, such as 0.95")
+    return proper(given, where, low=0, high=1)
 
 
 def whole_number(given: Any, where: str, *, least: int = 0, most: int | None = None) -> int:
@@ -109,7 +115,7 @@ def whole_number(given: Any, where: str, *, least: int = 0, most: int | None = N
     >>> whole_number(3, "x", least=1)
     3
     """
-    wanted = f"a whole number from {least}" + ("" if most is None else f" to {most}")
+    wanted = f"{least}, {least + 1}, …" if most is None else f"{least} … {most}"
     if not isinstance(given, int) or isinstance(given, bool) or given < least or (most is not None and given > most):
         raise OutOfRange(where=where, given=given, wanted=wanted)
     return given

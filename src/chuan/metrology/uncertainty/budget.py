@@ -64,14 +64,14 @@ class Outcome:
         nu = self.effective_degrees_of_freedom
         nu = nu if math.isinf(nu) else float(math.floor(nu + 1e-9))
         if nu < 1:
-            raise OutOfRange(where=f"{self.name}/degrees_of_freedom", given=f"{nu:g}", wanted="1 or above")
+            raise OutOfRange(where=f"{self.name}/degrees_of_freedom", given=f"{nu:g}", wanted="x ≥ 1")
         k = t_quantile((1 + p) / 2, nu)
         return Expanded(expanded_uncertainty=k * self.standard_uncertainty, coverage_factor=k, probability=p,
                         degrees_of_freedom=nu)
 
     def expanded_by(self, coverage_factor: float = 2) -> Expanded:
         """Return U with a coverage factor that is given (k = 2 on most certificates; GUM 6.3.3)."""
-        k = proper(coverage_factor, "coverage_factor", low=0, high=math.inf, wanted="above 0")
+        k = proper(coverage_factor, "coverage_factor", low=0, high=math.inf)
         return Expanded(expanded_uncertainty=k * self.standard_uncertainty, coverage_factor=k, probability=None,
                         degrees_of_freedom=self.effective_degrees_of_freedom)
 

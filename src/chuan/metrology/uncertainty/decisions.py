@@ -25,7 +25,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from chuan.metrology.decimals import exact
-from chuan.metrology.errors import OutOfRange, UnknownChoice, positive
+from chuan.metrology.errors import NotGiven, OutOfRange, UnknownChoice, positive
 from chuan.metrology.statistics.quantiles import t_cdf
 from chuan.metrology.uncertainty.inputs import degrees
 from chuan.metrology.uncertainty.rounding import as_decimal
@@ -43,9 +43,9 @@ class Tolerance:
 
     def __post_init__(self) -> None:
         if self.lower is None and self.upper is None:
-            raise OutOfRange(where="tolerance", given="nothing", wanted="a lower or an upper limit")
+            raise NotGiven(where="tolerance")
         if self.lower is not None and self.upper is not None and self.lower >= self.upper:
-            raise OutOfRange(where="tolerance/upper", given=self.upper, wanted=f"above {self.lower}")
+            raise OutOfRange(where="tolerance/upper", given=self.upper, wanted=f"x > {self.lower}")
 
     def holds(self, value: Decimal) -> bool:
         """True if the value lies inside; a limit belongs to it."""
@@ -112,7 +112,7 @@ def _guard_band(rule: str, expanded_uncertainty: Any, r: Any) -> Decimal:
     if rule == "simple":
         return Decimal(0)
     if not u_expanded:
-        raise OutOfRange(where="expanded_uncertainty", given=expanded_uncertainty, wanted="above 0")
+        raise OutOfRange(where="expanded_uncertainty", given=expanded_uncertainty, wanted="x > 0")
     with exact():
         return _not_below_zero(r, "r") * u_expanded if rule == "guarded_r" else u_expanded
 
@@ -171,7 +171,7 @@ def uncertainty_ratio(within: Tolerance, *, expanded_uncertainty: Any, nominal: 
         if within.lower is not None and within.upper is not None:
             return (within.upper - within.lower) / (2 * u_expanded)
         if nominal is None:
-            raise OutOfRange(where="nominal", given="nothing", wanted="the nominal value, as there is only one limit")
+            raise NotGiven(where="nominal")
         limit = within.lower if within.upper is None else within.upper
         return abs((limit or Decimal(0)) - as_decimal(nominal, "nominal")) / u_expanded
 
@@ -181,5 +181,5 @@ def uncertainty_ratio(within: Tolerance, *, expanded_uncertainty: Any, nominal: 
 def _not_below_zero(given: Any, where: str) -> Decimal:
     value = as_decimal(given, where)
     if value < 0:
-        raise OutOfRange(where=where, given=given, wanted="0 or above")
+        raise OutOfRange(where=where, given=given, wanted="x ≥ 0")
     return value

@@ -114,7 +114,7 @@ def from_certificate(
     25.0
     """
     u_expanded = not_negative(expanded, f"{name}/expanded")
-    k = proper(coverage_factor, f"{name}/coverage_factor", low=0, high=math.inf, wanted="above 0")
+    k = proper(coverage_factor, f"{name}/coverage_factor", low=0, high=math.inf)
     return Input(
         name=name, value=float(rational(value, f"{name}/value")), standard_uncertainty=u_expanded / k, unit=unit,
         degrees_of_freedom=degrees_of_freedom, quoted=u_expanded, divisor=k,
@@ -131,7 +131,7 @@ def degrees_of_freedom_from(relative_uncertainty_of_u: Any) -> float:
     """
     share = rational(relative_uncertainty_of_u, "relative_uncertainty")
     if not 0 < share <= 1:
-        raise OutOfRange(where="relative_uncertainty", given=relative_uncertainty_of_u, wanted="above 0 and at most 1")
+        raise OutOfRange(where="relative_uncertainty", given=relative_uncertainty_of_u, wanted="0 < x ≤ 1")
     return float(1 / (2 * share * share))
 
 
@@ -139,13 +139,13 @@ def not_negative(given: Any, where: str) -> float:
     """Return a finite number of at least 0, or `OutOfRange`."""
     value = float(rational(given, where))
     if value < 0:
-        raise OutOfRange(where=where, given=given, wanted="0 or above")
+        raise OutOfRange(where=where, given=given, wanted="x ≥ 0")
     return value
 
 
 def degrees(given: Any, where: str) -> float:
     """Return degrees of freedom: 1 or above, infinite allowed; or `OutOfRange`."""
-    return proper(given, where, low=1, high=math.inf, wanted="1 or above", ends=True)
+    return proper(given, where, low=1, high=math.inf, ends="both")
 
 
 def _plain(nu: float) -> float:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chuan.metrology.errors import CorrelationImpossible, TooFewReadings
+from chuan.metrology.errors import CorrelationImpossible, NamedTwice, TooFewReadings
 from chuan.metrology.statistics.values import proper
 from chuan.metrology.uncertainty.inputs import Input
 
@@ -28,11 +28,11 @@ def check(inputs: Sequence[Input], correlations: Correlations) -> None:
         raise TooFewReadings(where="inputs", given=0, least=1)
     by_name = {given.name: given for given in inputs}
     if len(by_name) != len(inputs):
-        raise CorrelationImpossible(where="inputs")
+        raise NamedTwice(where="inputs")
     pairs = set()
     for (first, second), r in correlations.items():
         where = f"correlations/{first}/{second}"
-        proper(r, where, low=-1, high=1, wanted="between −1 and 1", ends=True)
+        proper(r, where, low=-1, high=1, ends="both")
         known = first in by_name and second in by_name and first != second
         if not known or frozenset((first, second)) in pairs:
             raise CorrelationImpossible(where=where)

@@ -29,7 +29,7 @@ def round_uncertainty(uncertainty: Any, *, digits: Literal[1, 2] = 2, how: Round
     """
     given = positive(as_decimal(uncertainty, "uncertainty"), "uncertainty")
     if digits not in (1, 2):
-        raise OutOfRange(where="digits", given=digits, wanted="1 or 2")
+        raise OutOfRange(where="digits", given=digits, wanted="1, 2")
     rounded = _to_digits(given, digits, how)
     with exact():
         lost = (given - rounded) / given
