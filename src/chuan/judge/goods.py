@@ -19,6 +19,7 @@ from chuan.metrology.prepackages.rule_set import Band
 
 LABEL = "prepackages/vn-tt21-2014/label"
 GAIN = "prepackages/vn-nd86-2012-illicit-gain"
+MULTIPLE = "penalties/multiple-of-gain"
 _HEIGHTS = {"mass": "g", "volume": "ml"}
 
 
@@ -117,8 +118,8 @@ def _at_least(measured: Decimal, limit: Decimal | int) -> dict[str, Any]:
 def _fine(edition: law.Edition, fields: Fields, gain: Decimal, paths: list[str]) -> dict[str, str] | None:
     if not fields.has("highest_fine"):
         return None
-    row = edition.table(f"{GAIN}/fine-multiple")[0]
-    paths.append(f"{GAIN}/fine-multiple")
+    row = edition.table(MULTIPLE)[0]
+    paths.append(MULTIPLE)
     highest = reading(fields.need("highest_fine"), "highest_fine")
-    frame = fine_by_gain(gain, highest_fine=highest, least=row["least"], most=row["most"])
+    frame = fine_by_gain(gain, highest_fine=highest, least=row["min_times"], most=row["max_times"])
     return None if frame is None else {"least": plain(frame[0]), "most": plain(frame[1])}
