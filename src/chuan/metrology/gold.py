@@ -20,12 +20,10 @@ def neighbours(mass_g: Decimal, masses: Sequence[Decimal]) -> tuple[int, int]:
     >>> neighbours(Decimal(100), [Decimal(50), Decimal(100), Decimal(200)])
     (1, 1)
     """
-    for place, mass in enumerate(masses):
-        if mass == mass_g:
-            return place, place
-        if mass > mass_g and place:
-            return place - 1, place
-    raise NoLimitThere(where="mass", given=f"{mass_g.normalize():f} g")
+    if not masses[0] <= mass_g <= masses[-1]:
+        raise NoLimitThere(where="mass", given=f"{mass_g.normalize():f} g")
+    upper = next(place for place, mass in enumerate(masses) if mass >= mass_g)
+    return (upper, upper) if masses[upper] == mass_g else (upper - 1, upper)
 
 
 @exactly
