@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from chuan.law import words_of_rules
+
 #: Columns whose whole name has a word of its own.
-_WHOLE: dict[str, Promise] = {
+_WHOLE: dict[str, "Promise | str"] = {
     "id": _("Row"), "applies_to": _("Applies to"), "article": _("Article"), "absolute": _("Absolute"), "also": _("Also"),
     "band_of": _("Measured by"), "band_includes": _("Bound included"), "band_from_vnd": _("More than (VND)"),
     "band_to_vnd": _("Up to (VND)"), "before": _("Before"), "behaviour": _("Behaviour"), "body": _("Body"),
@@ -34,7 +36,7 @@ _WHOLE: dict[str, Promise] = {
     "score": _("Score"), "date": _("Day"), "holiday": _("Holiday"), "lunar": _("Lunar day"), "agency": _("Agency"),
     "procedure": _("Procedure"), "deadline": _("Deadline"), "from": _("From"), "until": _("Until"), "note": _("Note"),
     "product": _("Product"), "regulation": _("Technical regulation"), "standard": _("Standard"), "value": _("Value"),
-    "period": _("Period"), "report": _("Report"), "weight": _("Weight"), "formula": _("Formula"), "condition": _("Condition"),
+    "percent": "%", "period": _("Period"), "report": _("Report"), "weight": _("Weight"), "formula": _("Formula"), "condition": _("Condition"),
     "gain_from_vnd": _("Gain from (VND)"), "gain_below_vnd": _("Gain below (VND)"), "title": _("Title"), "working_days": _("Working days"),
 }
 #: What a column is about, before its bound and its unit.
@@ -94,7 +96,7 @@ def is_english() -> bool:
 
 def code_label(code: str) -> str:
     """What a code means; anything else is given back as it is."""
-    return str(CODES.get(code, code))
+    return str(CODES.get(code) or words_of_rules.CODES.get(code) or code)
 
 
 def column_label(code: str) -> str:
@@ -110,8 +112,9 @@ def column_label(code: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _column_label(code: str, language: str) -> str:  # noqa: ARG001 — the words depend on it
-    if code in _WHOLE:
-        return str(_WHOLE[code])
+    whole = _WHOLE.get(code) or words_of_rules.COLUMNS.get(code)
+    if whole:
+        return str(whole)
     stem, unit = _unit_of(code)
     stem, bound = _bound_of(stem)
     about = str(_ABOUT.get(stem) or _WHOLE.get(stem) or stem.replace("_", " ").capitalize())
