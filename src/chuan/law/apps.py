@@ -8,3 +8,10 @@ class LawConfig(AppConfig):
     """Law."""
 
     name = "chuan.law"
+
+    def ready(self) -> None:
+        """Let the search box of the program find parameters and texts."""
+        from chuan.law import hits
+        from chuan.ui import searches
+
+        searches.register_text(hits.find)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The law arranged for reading: the tree of folders, the parameters of one, the spans of a parameter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -188,12 +188,14 @@ def newest_first(text: Text) -> tuple[int, str]:
     return (-day.toordinal() if day else 0, text.number)
 
 
-def citing(corpus: Corpus, text: Text) -> Iterator[tuple[Parameter, Version]]:
-    """Every version that a text is the source of."""
+def citing(corpus: Corpus, text: Text) -> list[tuple[Folder, list[tuple[Parameter, Version]]]]:
+    """Every version that a text is the source of, by folder in the order of the tree."""
+    found: dict[str, list[tuple[Parameter, Version]]] = {}
     for parameter in corpus.parameters.values():
         for version in parameter.versions:
             if version.source.text == text.id:
-                yield parameter, version
+                found.setdefault(parameter.folder, []).append((parameter, version))
+    return [(corpus.folders[path], found[path]) for path in sorted(found, key=lambda path: _rank(corpus, path))]
 
 
 def cases_of(path: str) -> list[Case]:

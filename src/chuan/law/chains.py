@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Legal texts among each other: who replaced and amended whom, and what a text was worth on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,7 +12,7 @@ from chuan.law.engine.nodes import Text
 
 Standing = Literal["not_issued", "not_yet", "in_force", "amended", "replaced", "ended", "unknown"]
 STANDINGS: tuple[Standing, ...] = ("in_force", "amended", "not_yet", "not_issued", "replaced", "ended", "unknown")
-Relation = Literal["self", "earlier", "later", "amends", "amended_by"]
+Relation = Literal["self", "earlier", "later", "amends", "amended_by", "beside", "base_later"]
 
 #: The most texts a picture of a chain shows.
 _MOST = 16
@@ -78,19 +78,28 @@ def ended_on(corpus: Corpus, text: Text) -> date | None:
 
 
 def chain(corpus: Corpus, text: Text, today: date) -> list[Link]:
-    """The text, all it replaced and was replaced by, and its amendments, in order of time."""
+    """The text, all it replaced and was replaced by, its amendments, and what became of the texts it amends; by time."""
     found: dict[str, Relation] = {text.id: "self"}
     _follow(corpus, text, "replaces", "earlier", found)
     _follow(corpus, text, "replaced_by", "later", found)
     neighbours = related(corpus, text)
     for other in neighbours["amends"]:
         found.setdefault(other.id, "amends")
+        for beside in related(corpus, other)["amended_by"]:
+            found.setdefault(beside.id, "beside")
+        for later in related(corpus, other)["replaced_by"]:
+            found.setdefault(later.id, "base_later")
     for other in neighbours["amended_by"]:
         found.setdefault(other.id, "amended_by")
     texts = sorted((corpus.texts[name] for name in list(found)[:_MOST]), key=lambda t: (_start(t) or date.min, t.id))
-    known = [start for t in texts if (start := _start(t))]
-    first, last = min(known, default=today) - _HEAD, max([today, *known]) + _TAIL
+    first, last = reach(texts, today)
     return [_link(corpus, t, found[t.id], first, last) for t in texts]
+
+
+def reach(texts: Iterable[Text], today: date) -> tuple[date, date]:
+    """The first and last day of a picture of these texts."""
+    known = [start for text in texts if (start := _start(text))]
+    return min(known, default=today) - _HEAD, max([today, *known]) + _TAIL
 
 
 def _link(corpus: Corpus, text: Text, relation: Relation, first: date, last: date) -> Link:

@@ -28,6 +28,8 @@ RELATIONS: dict[str, Promise] = {
     "later": _("stands in its place"),
     "amends": _("amended by it"),
     "amended_by": _("amends it"),
+    "beside": _("amends the same text"),
+    "base_later": _("stands in place of the text it amends"),
 }
 STANDINGS: dict[str, Promise] = {
     "in_force": _("In force"),

@@ -17,6 +17,8 @@ from chuan.ui import figures
 Mark = Literal["", "changed", "added", "ended"]
 #: A cell with more characters than this is prose and gets room.
 _PROSE = 40
+#: More columns than this do not fit beside each other.
+_SIDE_BY_SIDE = 8
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Grid:
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """True if it has too many columns to stand side by side: it is shown row by row."""
+        return len(self.columns) > _SIDE_BY_SIDE
 
     @property
     def unknown(self) -> int:

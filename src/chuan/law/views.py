@@ -21,6 +21,8 @@ from chuan.lib.text import fold
 from chuan.ui.lists import page_of
 from chuan.ui.pages import render_page
 
+#: So many citations of a text are shown at once; of more, the folders first.
+_FEW = 12
 View = Callable[..., HttpResponse]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -121,10 +123,12 @@ def text(request: HttpRequest, text_id: str) -> HttpResponse:
     corpus, today = law.corpus(), clock.today()
     found = corpus.text(text_id)
     form = LawFilter(request.GET, today=today)
+    citing, chain = browse.citing(corpus, found), chains.chain(corpus, found, today)
+    first, last = chains.reach([link.text for link in chain], today)
     return render_page(request, "law/text.html", {
         "form": form, "day": form.day(), "standing": chains.standing_on(corpus, found, form.day()), "text": found,
-        "related": chains.related(corpus, found), "chain": chains.chain(corpus, found, today),
-        "ended_on": chains.ended_on(corpus, found), "citing": list(browse.citing(corpus, found)),
+        "related": chains.related(corpus, found), "chain": chain, "chain_from": first, "chain_to": last,
+        "ended_on": chains.ended_on(corpus, found), "citing": citing, "few": sum(len(versions) for _folder, versions in citing) <= _FEW,
     })
 
 

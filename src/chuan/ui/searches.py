@@ -24,12 +24,21 @@ class Hit:
 #: (user, query, limit) -> hits in order of relevance
 Source = Callable[[Any, SearchQuery, int], Iterable[Hit]]
 _SOURCES: list[Source] = []
+#: (user, text as typed, limit) -> hits: for what does not stand in the database
+TextSource = Callable[[Any, str, int], Iterable[Hit]]
+_TEXT_SOURCES: list[TextSource] = []
 
 
 def register(source: Source) -> None:
     """Add a room's search."""
     if source not in _SOURCES:
         _SOURCES.append(source)
+
+
+def register_text(source: TextSource) -> None:
+    """Add a room's search that takes the text as it was typed; its hits come after those of the records."""
+    if source not in _TEXT_SOURCES:
+        _TEXT_SOURCES.append(source)
 
 
 def prefix_query(text: str) -> SearchQuery | None:
@@ -42,4 +51,5 @@ def prefix_query(text: str) -> SearchQuery | None:
 def find(user: Any, text: str, limit: int = 20) -> list[Hit]:
     """Search all rooms."""
     query = prefix_query(text)
-    return [hit for source in _SOURCES for hit in source(user, query, limit)] if query else []
+    found = [hit for source in _SOURCES for hit in source(user, query, limit)] if query else []
+    return found + [hit for source in _TEXT_SOURCES for hit in source(user, text, limit)]
