@@ -8,8 +8,8 @@ import { NoLimitThere } from "../errors.js";
 
 /** The places of the rows to interpolate between (twice the same at a row); masses ascending. */
 export function neighbours(/** @type {D} */ mass, /** @type {D[]} */ masses) {
-  const place = masses.findIndex((row, index) => row.eq(mass) || (row.gt(mass) && index > 0));
-  if (place < 0) throw new NoLimitThere({ where: "mass", given: `${plain(mass)} g` });
+  const place = masses.findIndex((row) => row.gte(mass));
+  if (place < 0 || (place === 0 && !masses[0].eq(mass))) throw new NoLimitThere({ where: "mass", given: `${plain(mass)} g` });
   return masses[place].eq(mass) ? [place, place] : [place - 1, place];
 }
 
