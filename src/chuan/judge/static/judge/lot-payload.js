@@ -162,7 +162,8 @@ class Weighing {
     if (!this.fields.has("density")) return null;
     const given = this.fields.child("density", ["value", "unit"]);
     if (this.kind !== "volume") {
-      throw new UnfitUnit({ where: "density", given: this.target, given_kind: this.kind, wanted_kind: "volume" });
+      const kinds = { given_kind: this.kind, wanted_kind: "volume" };
+      throw new UnfitUnit({ where: "density", given: this.target, wanted: "ml, l", ...kinds });
     }
     const value = bounded(given.positive("value"), given.given.value, "density/value");
     return value.times(ratio(given.need("unit"), "g/ml", "density/unit"));

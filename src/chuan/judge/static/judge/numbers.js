@@ -47,6 +47,10 @@ export function positive(given, where) {
   return value;
 }
 
+/** What was given, as a refusal shows it. */
+export const spelled = (/** @type {unknown} */ given) =>
+  (given !== null && typeof given === "object" ? JSON.stringify(given) : String(given));
+
 /** The exponent of the last digit as typed, trailing zeros counted: "500.20" → −2. */
 export function typedExponent(/** @type {unknown} */ given) {
   const [mantissa, power = "0"] = strip(String(given)).replaceAll("_", "").toLowerCase().split("e");

@@ -79,7 +79,10 @@ export const kindOf = (/** @type {unknown} */ code, where = "unit") => unitOf(co
  */
 export function fit(code, kind, where = "unit") {
   const unit = unitOf(code, where);
-  if (unit.kind !== kind) throw new UnfitUnit({ where, given: unit.code, given_kind: unit.kind, wanted_kind: kind });
+  if (unit.kind !== kind) {
+    const wanted = [...UNITS.values()].filter((other) => other.kind === kind).map((other) => other.code).slice(0, 4).join(", ");
+    throw new UnfitUnit({ where, given: unit.code, wanted, given_kind: unit.kind, wanted_kind: kind });
+  }
   return unit;
 }
 

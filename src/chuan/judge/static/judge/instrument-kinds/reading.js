@@ -6,7 +6,7 @@ import {
   MissingKey, NotAChoice, NotAList, NotAWholeNumber, NotAnObjectHere, NotATruthValue, Negative, TooLarge,
   UnknownKey,
 } from "../errors.js";
-import { adjusted, number, positive, strip, typedExponent } from "../numbers.js";
+import { adjusted, number, positive, spelled, strip, typedExponent } from "../numbers.js";
 import { isObject } from "../payload.js";
 
 /** No reading has more decimals, or more digits before the point, than this. */
@@ -76,7 +76,7 @@ export class Fields {
   word(key) {
     const value = this.need(key);
     if ((typeof value !== "string" && !Number.isSafeInteger(value)) || !strip(String(value))) {
-      throw new NotAChoice({ where: this.place(key), given: String(value), known: "…" });
+      throw new NotAChoice({ where: this.place(key), given: spelled(value), known: "…" });
     }
     return strip(String(value));
   }

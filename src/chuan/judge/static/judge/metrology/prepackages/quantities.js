@@ -11,8 +11,8 @@ export const BASE_UNITS = { mass: "g", volume: "ml", length: "m", area: "m2", co
 export function kindOfGoods(/** @type {unknown} */ unit, where = "unit") {
   const found = unitOf(unit, where);
   if (!Object.hasOwn(BASE_UNITS, found.kind)) {
-    const wanted = Object.keys(BASE_UNITS).join(" / ");
-    throw new UnfitUnit({ where, given: found.code, given_kind: found.kind, wanted_kind: wanted });
+    const kinds = { given_kind: found.kind, wanted_kind: Object.keys(BASE_UNITS).join(" / ") };
+    throw new UnfitUnit({ where, given: found.code, wanted: Object.values(BASE_UNITS).join(", "), ...kinds });
   }
   return found.kind;
 }
