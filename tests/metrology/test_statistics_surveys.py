@@ -37,7 +37,7 @@ strata_lists = st.lists(st.tuples(st.integers(1, 500), st.integers(0, 9)), min_s
 
 
 class TestIntervals:
-    """Newcombe (1998), Table I, as remembered: the four published examples by both methods."""
+    """Newcombe (1998), Table I: four examples by two methods; score confirmed in public copies, exact remembered."""
 
     @pytest.mark.parametrize(
         ("count", "size", "exact", "score"),

@@ -2,9 +2,9 @@
 """The first three worked examples of the GUM (JCGM 100:2008), Annex H, with the figures they print.
 
 Inputs of H.1 were compared with the copy in GTC's documentation (docs/API/GUM_H1.rst) and R's package metRology
-(GUM.H.1); of H.2 with R's package errors (GUM.H.2) and GTC's GUM_H2.rst; of H.3 with GTC's examples/GUM_H3.py. The five
-sets of readings of H.2 and the printed results of all three come from memory of the document itself; they agree with one
-another. Tolerance: half a unit of the last printed digit, unless the test says why more.
+(GUM.H.1); of H.2, its five sets of readings and the printed uncertainties, with GTC's GUM_H2.rst and two independent
+public test suites; of H.3 with GTC's examples/GUM_H3.py. The other printed results come from memory of the document; they
+agree with what the inputs give. Tolerance: half a unit of the last printed digit, unless the test says why more.
 """
 
 import math
