@@ -101,6 +101,11 @@ def test_a_mean_alone_is_judged_as_far_as_it_goes() -> None:
     assert found["t1_count"] is None
 
 
+def test_a_mean_alone_may_be_in_another_unit() -> None:
+    found = judge_lot(lot(net=None, lot_size=10, mean="0.5", census=True, unit="kg"))
+    assert (found["mean"], found["mean_passed"]) == ("500", True)
+
+
 def test_a_mean_with_its_spread_is_judged_by_the_factor() -> None:
     given = lot(net=None, mean="499", s="3", sample_size=50)
     assert judge_lot(given)["mean_limit"] == "498.863"

@@ -156,3 +156,11 @@ class NoSuchSchema(NotFound):
     code = "judge.no-such-schema"
     message = noop("There is no such schema.")
     next_step = noop("Take lot.json or instrument.json.")
+
+
+class DoesNotFit(ImpossibleInput):
+    """Two things were said that cannot both be meant, such as single readings and a mean beside them."""
+
+    code = "judge.does-not-fit"
+    message = noop("{where} does not fit {other}.")
+    next_step = noop("Leave one of the two out, or correct it.")

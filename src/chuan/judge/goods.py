@@ -8,7 +8,8 @@ from typing import Any
 from chuan import law
 from chuan.judge.citations import cite
 from chuan.judge.instrument_kinds.reading import Fields
-from chuan.judge.lot_payload import day, reading, whole
+from chuan.judge.lot_payload import day, whole
+from chuan.judge.lot_weighing import reading
 from chuan.law.engine.nodes import UNKNOWN
 from chuan.metrology.decimals import EXACT, exact, plain
 from chuan.metrology.errors import positive
