@@ -18,7 +18,7 @@ class SupplementState(TextChoices):
     PROPOSED = "proposed", _("Waiting for review")
     ACCEPTED = "accepted", _("Counts")
     REFUSED = "refused", _("Not accepted")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the proposer")
     REVOKED = "revoked", _("Taken back")
 
 

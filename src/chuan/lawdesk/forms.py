@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuan import law
 from chuan.law.engine.nodes import Text
@@ -60,8 +61,10 @@ class SupplementFilter(forms.Form):
 
 #: asked of the place in a text: step of `rules.STEPS`, label
 _STEPS = (
-    ("annex", _("Annex")), ("ch", _("Chapter")), ("table", _("Table")), ("sec", _("Section")), ("art", _("Article")),
-    ("cl", _("Clause")), ("pt", _("Point")), ("item", _("Item")),
+    ("annex", pgettext_lazy("place in a legal text", "Annex")), ("ch", pgettext_lazy("place in a legal text", "Chapter")),
+    ("table", pgettext_lazy("place in a legal text", "Table")), ("sec", pgettext_lazy("place in a legal text", "Section")),
+    ("art", pgettext_lazy("place in a legal text", "Article")), ("cl", pgettext_lazy("place in a legal text", "Clause")),
+    ("pt", pgettext_lazy("place in a legal text", "Point")), ("item", pgettext_lazy("place in a legal text", "Item")),
 )
 
 

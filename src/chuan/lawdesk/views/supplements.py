@@ -131,7 +131,7 @@ def withdraw(request: StaffRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_into(form):
             acts.withdraw_supplement(actor=request.user, at=clock.now(), supplement=found, reason=form.cleaned_data["note"])
-            messages.success(request, _("Withdrawn."))
+            messages.success(request, _("The proposal is withdrawn."))
             return redirect(found)
     return _detail(request, _find(request, pk), withdraw_form=form)
 
