@@ -197,8 +197,13 @@ def _rows(reader: Reader) -> tuple[Row, ...]:
         columns = columns or set(row)
         if set(row) != columns:
             raise BrokenLawFile(file=reader.file, line=line, reason="all rows must have the same columns")
-        rows[row["id"]] = MappingProxyType({key: UNKNOWN if cell == "?" else cell for key, cell in row.items()})
+        rows[row["id"]] = MappingProxyType({key: _cell(cell) for key, cell in row.items()})
     return tuple(rows.values())
+
+
+def _cell(cell: Any) -> Any:
+    """A cell as it is held: `"?"` is the unknown one, a list cannot be changed any more."""
+    return UNKNOWN if cell == "?" else tuple(cell) if isinstance(cell, Series) else cell
 
 
 def _source(reader: Reader) -> Source:
