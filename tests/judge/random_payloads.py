@@ -99,6 +99,7 @@ def _weigh(random: Random, payload: dict[str, Any], kind: str, qn: float, size: 
         payload["net"] = net
     elif form < 0.7:
         payload |= {"mean": net[0], "s": _number(random, spread, spread / 5), "sample_size": size}
+        payload |= {"census": True} if random.random() < 0.1 else {}
     elif form < 0.78:
         payload |= {"mean": net[0], "census": True}
     else:
@@ -107,11 +108,11 @@ def _weigh(random: Random, payload: dict[str, Any], kind: str, qn: float, size: 
         payload["tare"] = random.choice([tare, {"mean": tare[0]}, {"sample": tare}, {"sample": (tare * 30)[:25]}, tare[0]])
         if random.random() < 0.3:
             payload[random.choice(["sieve", "glaze"])] = random.choice(["0.1", {"mean": "0.2"}, ["0.1"] * size])
-    if kind == "volume" and random.random() < 0.3:
+    if kind == "volume" and random.random() < (0.05 if "mean" in payload else 0.3):
         payload["density"] = {"value": _number(random, 0.92, 0.05, 4), "unit": random.choice(["g/ml", "kg/l"])}
     if random.random() < 0.15:
         payload["unit"] = random.choice(UNITS[kind])
-    if random.random() < 0.1:
+    if random.random() < (0.02 if "mean" in payload else 0.1):
         payload["mean_net"] = net[: random.choice([5, 13, 20, 30])]
 
 
@@ -148,19 +149,15 @@ def _scale(random: Random) -> dict[str, Any]:
         return reading | ({"delta_l": f"{random.uniform(0, e):.5f}"} if digital and random.random() < 0.6 else {})
 
     points = [{"load": f"{most * share:.4f}", **read(most * share)} for share in sorted(random.sample([0.01, 0.1, 0.25, 0.5, 0.75, 1], 4))]
-    tests: dict[str, Any] = {}
-    if random.random() < 0.5:
-        tests["zero"] = read(0)
-    if random.random() < 0.5:
-        tests["repeatability"] = {"load": str(most), "readings": [read(most) for _ in range(random.choice([1, 3, 6]))]}
-    if random.random() < 0.5:
-        tests["eccentricity"] = {"load": f"{most / 3:.3f}", "supports": random.choice([3, 4, 6]), "readings": [read(most / 3) for _ in range(4)]}
-    if random.random() < 0.4:
-        tests["discrimination"] = {"load": str(most / 2), "added": f"{1.4 * e:.5f}", "before": f"{most / 2:.3f}", "after": f"{most / 2 + e:.3f}"}
-    if random.random() < 0.3:
-        tests["tare"] = read(0) | {"tare": "1"}
-    if random.random() < 0.2:
-        tests["substitution"] = {"standard_weights": str(most / 2), "repeatability": f"{e * random.choice([0.1, 0.25, 1]):.5f}"}
+    tests: dict[str, Any] = {
+        "zero": read(0),
+        "repeatability": {"load": str(most), "readings": [read(most) for _ in range(random.choice([1, 3, 6]))]},
+        "eccentricity": {"load": f"{most / 3:.3f}", "supports": random.choice([3, 4, 6]), "readings": [read(most / 3) for _ in range(4)]},
+        "discrimination": {"load": str(most / 2), "added": f"{1.4 * e:.5f}", "before": f"{most / 2:.3f}", "after": f"{most / 2 + e:.3f}"},
+        "tare": read(0) | {"tare": "1"},
+        "substitution": {"standard_weights": str(most / 2), "repeatability": f"{e * random.choice([0.1, 0.25, 1]):.5f}"},
+    }
+    tests = {name: test for name, test in tests.items() if random.random() < 0.4}
     kinds = ["scale-counter", "scale-platform", "scale-technical", "scale-analytical", "scale-truck", "scale-spring-dial"]
     return _sheet(random, random.choice(kinds), spec, points, **tests)
 

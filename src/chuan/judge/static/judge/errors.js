@@ -61,3 +61,4 @@ export class IndividualTaresNeeded extends ImpossibleInput { static code = "metr
 export class NoSuchRule extends ImpossibleInput { static code = "metrology.no-such-rule"; }
 export class NotWholeItems extends ImpossibleInput { static code = "metrology.not-whole-items"; }
 export class UnequalShapes extends ImpossibleInput { static code = "metrology.unequal-shapes"; }
+export class DoesNotFit extends ImpossibleInput { static code = "judge.does-not-fit"; }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the JSON that describes a lot to what the engine takes: strict keys, exact units, net quantities from what was
-// weighed. The twin of chuan.judge.lot_payload.
+// From the JSON that describes a lot to what the engine takes: strict keys, exact units. The twin of
+// chuan.judge.lot_payload.
 
-import { ZERO, plain } from "./decimals.js";
-import { CountsDiffer, MissingKey, NoSuchRule, NotWholeItems, UnfitUnit } from "./errors.js";
+import { ZERO } from "./decimals.js";
+import { DoesNotFit, MissingKey, NoSuchRule } from "./errors.js";
 import { Fields } from "./instrument-kinds/reading.js";
+import { Weighing } from "./lot-weighing.js";
 import { kindOfGoods, ratio, toBase } from "./metrology/prepackages/quantities.js";
-import * as tare from "./metrology/prepackages/tare.js";
-import { tolerableDeficiency } from "./metrology/prepackages/tolerance.js";
+import { moistureAllowance } from "./metrology/prepackages/tare.js";
 import { positive } from "./numbers.js";
-import { bounded, isEmpty, isObject, reading, readings, whole } from "./payload.js";
+import { bounded, isObject, reading, whole } from "./payload.js";
 import { unitOf } from "./units.js";
 
 export const KEYS = [
@@ -29,13 +29,15 @@ export function readLot(payload, rules) {
   const net = weighing.readings("net", "gross");
   const second = weighing.readings("second");
   const meanNet = weighing.readings("mean_net");
-  const known = net.length ? { mean: null, s: null, sampleSize: net.length + second.length } : meanAlone(fields, lotSize);
+  const known = net.length ? { mean: null, s: null, sampleSize: net.length + second.length }
+    : meanAlone(fields, lotSize, weighing.size);
+  refuseContradictions(fields, known.sampleSize, lotSize);
   const percent = fields.has("moisture_percent") ? fields.notNegative("moisture_percent") : ZERO;
   if (!percent.isZero() && !rules.moisture) throw new NoSuchRule({ where: "moisture_percent", rule_set: rules.id });
   const lot = {
     kind: weighing.kind, nominal, lotSize, net, second, meanNet, ...known,
     destructive: fields.has("destructive") && fields.truth("destructive"), plan: planOf(fields, rules), place,
-    toBase: toBase(unit), allowance: tare.moistureAllowance(nominal, percent),
+    toBase: toBase(unit), allowance: moistureAllowance(nominal, percent),
   };
   return { lot, working: weighing.working, ...scaleOf(fields, weighing.unit, unit) };
 }
@@ -55,11 +57,29 @@ function nominalOf(fields) {
   return [pack.choice("judged", ["inner", "whole"]) === "inner" ? value.div(units) : value, unit];
 }
 
-function meanAlone(fields, lotSize) {
-  const mean = reading(fields.need("mean"), "mean");
-  const s = fields.has("s") ? reading(fields.need("s"), "s") : null;
+function meanAlone(fields, lotSize, size) {
+  const mean = reading(fields.need("mean"), "mean").times(size);
+  const s = fields.has("s") ? reading(fields.need("s"), "s").times(size) : null;
   const isAll = fields.has("census") && fields.truth("census");
   return { mean, s, sampleSize: isAll ? lotSize : whole(fields.need("sample_size"), "sample_size") };
+}
+
+/** Refuse what cannot be meant together: nothing that was said is silently left out. */
+function refuseContradictions(fields, size, lotSize) {
+  const readingsOf = ["net", "gross"].find((key) => fields.has(key));
+  const beside = {
+    net: ["gross", "tare", "sieve", "glaze", "mean", "s"], gross: ["mean", "s"],
+    mean: ["tare", "sieve", "glaze", "second", "mean_net", "density"],
+  };
+  const other = readingsOf ?? "mean";
+  const key = beside[other].find((one) => fields.has(one));
+  if (key) throw new DoesNotFit({ where: key, other });
+  if (fields.has("sample_size") && whole(fields.need("sample_size"), "sample_size") !== size) {
+    throw new DoesNotFit({ where: "sample_size", other: readingsOf ?? "census" });
+  }
+  if (fields.has("census") && fields.truth("census") && size !== lotSize) {
+    throw new DoesNotFit({ where: "census", other: "lot_size" });
+  }
 }
 
 function planOf(fields, rules) {
@@ -78,98 +98,4 @@ function scaleOf(fields, unit, target) {
   const interval = scale.optional("interval");
   const error = scale.optional("error");
   return { interval: interval && interval.times(size), error: error && error.abs().times(size) };
-}
-
-/** How readings become net quantities in the unit of the nominal: tare, sieve, glaze, density, unit. */
-class Weighing {
-  constructor(fields, rules, nominal, unit, place) {
-    this.fields = fields;
-    this.rules = rules;
-    this.nominal = nominal;
-    this.target = unit;
-    this.place = place;
-    this.kind = kindOfGoods(unit, "nominal/unit");
-    this.density = this.#density();
-    const given = fields.given.unit;
-    this.unit = unitOf(isEmpty(given) ? (this.density ? "g" : unit) : given, "unit").code;
-    this.size = ratio(this.unit, this.density ? "g" : unit, "unit");
-    this.working = [];
-  }
-
-  /** The net quantities of a list of the input; nothing where it is not there. */
-  readings(key, gross = "") {
-    const { given } = this.fields;
-    if (Object.hasOwn(given, key)) return this.#converted(readings(given[key], key), key);
-    if (gross && Object.hasOwn(given, gross)) return this.#converted(this.#net(readings(given[gross], gross)), key);
-    return [];
-  }
-
-  #converted(given, key) {
-    let values = this.size.eq(1) ? given : given.map((value) => value.times(this.size));
-    if (this.density) {
-      const ml = toBase(this.target);
-      values = tare.volumes(values, this.density).map((value) => value.div(ml));
-      this.#step("volume", "V = m / ρ", this.density, { n: String(values.length) });
-    }
-    if (this.kind === "count") {
-      const place = values.findIndex((value) => !value.isInteger());
-      if (place >= 0) throw new NotWholeItems({ where: `${key}/${place + 1}`, given: values[place].toFixed() });
-    }
-    return values;
-  }
-
-  #net(gross) {
-    const parts = ["tare", "sieve", "glaze"].filter((part) => this.fields.has(part));
-    if (!parts.length) throw new MissingKey({ where: "tare", key: "tare" });
-    return parts.reduce((left, part) => tare.subtract(left, this.#part(part, gross.length), "gross"), gross);
-  }
-
-  /** What to subtract: one figure for all packages, or one each. */
-  #part(part, packages) {
-    const given = this.fields.given[part];
-    if (Array.isArray(given)) {
-      const each = readings(given, part);
-      if (each.length !== packages) throw new CountsDiffer({ where: part, given: each.length, wanted: packages });
-      return each;
-    }
-    if (!isObject(given)) return this.#same(reading(given, part), part);
-    const inner = this.fields.child(part, part === "tare" ? ["mean", "sample"] : ["mean"]);
-    if (inner.has("sample")) return this.#testedMean(readings(inner.need("sample"), "tare/sample"));
-    return this.#same(reading(inner.need("mean"), `${part}/mean`), part);
-  }
-
-  #same(value, part) {
-    this.#step(part, "x − b", value);
-    return value;
-  }
-
-  #testedMean(sample) {
-    const base = toBase(this.target);
-    let { nominal } = this;
-    let deficiency = tolerableDeficiency(this.rules, this.kind, nominal.times(base)).div(base);
-    if (this.density) { // tares are masses: Qn and T as masses too
-      const grams = base.times(this.density);
-      [nominal, deficiency] = [nominal.times(grams), deficiency.times(grams)];
-    }
-    const converted = sample.map((value) => value.times(this.size));
-    const found = tare.meanTare(this.rules, converted, { nominal, deficiency, place: this.place });
-    const mean = found.mean.div(this.size);
-    this.#step("tare", `x − b (${found.ground})`, mean, { n: String(sample.length) });
-    return mean;
-  }
-
-  #density() {
-    if (!this.fields.has("density")) return null;
-    const given = this.fields.child("density", ["value", "unit"]);
-    if (this.kind !== "volume") {
-      const kinds = { given_kind: this.kind, wanted_kind: "volume" };
-      throw new UnfitUnit({ where: "density", given: this.target, wanted: "ml, l", ...kinds });
-    }
-    const value = bounded(given.positive("value"), given.given.value, "density/value");
-    return value.times(ratio(given.need("unit"), "g/ml", "density/unit"));
-  }
-
-  #step(step, formula, result, values = {}) {
-    this.working.push({ step, formula, values, result: plain(result) });
-  }
 }
