@@ -164,3 +164,11 @@ class DoesNotFit(ImpossibleInput):
     code = "judge.does-not-fit"
     message = noop("{where} does not fit {other}.")
     next_step = noop("Leave one of the two out, or correct it.")
+
+
+class NoSuchCalculator(NotFound):
+    """No page calculates this kind of instrument."""
+
+    code = "judge.no-such-calculator"
+    message = noop("There is no calculator “{slug}”.")
+    next_step = noop("Choose one on the page of calculators.")

@@ -8,7 +8,15 @@ from typing import Any
 from chuan.judge.errors import MissingKey, NotAList
 from chuan.judge.instrument_kinds.reading import Fields
 from chuan.metrology.decimals import EXACT, plain
-from chuan.metrology.errors import CountsDiffer, Negative, NoReadings, NotWholeItems, TooLarge, UnfitUnit, number
+from chuan.metrology.errors import (
+    CountsDiffer,
+    Negative,
+    NoReadings,
+    NotWholeItems,
+    TooLarge,
+    UnfitUnit,
+    number,
+)
 from chuan.metrology.prepackages import tare
 from chuan.metrology.prepackages.quantities import kind_of_goods, ratio, to_base
 from chuan.metrology.prepackages.rule_set import RuleSet

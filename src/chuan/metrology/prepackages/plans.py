@@ -135,7 +135,7 @@ def _check_size(rules: RuleSet, lot: Lot) -> None:
 
 def _check_sample(rules: RuleSet, lot: Lot, choice: Choice) -> None:
     if lot.is_census:
-        if choice.known is None:
+        if choice.plan is not None and not choice.plan.known:
             choice.warnings.append({"code": "plan-not-seen", "lot_size": str(lot.lot_size)})
         return
     if choice.known is None or (lot.plan == "double" and choice.double is None):
