@@ -49,6 +49,7 @@ REASONS = {
 }
 
 WARNINGS = REASONS | {
+    "edition-superseded": _("This edition has been replaced by {by}: it counts only where a text still refers to it."),
     "not-for-official-verdicts": _("This rule set is shown for comparison: no official verdict in Viet Nam rests on it."),
     "scale-too-coarse": _("The scale reads in steps of {interval}, coarser than the {limit} this lot asks for."),
     "scale-error-too-large": _("The scale may err by {error}, more than the {limit} this lot asks for."),
