@@ -136,7 +136,8 @@ def test_lpg_as_a_system_or_its_meter_alone(part: str | None, limit: str) -> Non
     ("payload", "code"),
     [
         (weight("0", "1000", "E2"), "metrology.no-such-class"), (weight("0", "1000", "M1", "weight-e2"), "metrology.no-such-class"),
-        (weight("0", "300"), "metrology.no-limit-there"), (weight("0", "0.5"), "metrology.no-limit-there"),
+        (weight("0", "300"), "metrology.no-limit-there"), (weight("0", "0.5"), "law.unknown"), (weight("0", "100000"), "law.unknown"),
+        (weight("0", "0.5", "M4"), "metrology.no-such-class"),
         (weight("0", "-1"), "metrology.not-positive"),
         (ask("weight-upto-f1", {"nominal": "1"}, spec={"class": "M1", "unit": "g"}), "metrology.contradiction"),
         (ask("sphygmomanometer", {"reference": "301", "indication": "301"}, spec={"unit": "mmHg"}), "metrology.beyond-capacity"),

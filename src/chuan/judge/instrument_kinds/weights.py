@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Weights by OIML R 111: one weight, or a set, a point for each."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from chuan.judge.instrument_kinds.reading import Fields
@@ -38,9 +39,19 @@ def judge_weights(payload: Fields, sheet: Sheet) -> None:
             point.number("error_mg") if point.has("error_mg")
             else error_mg(convert(point.positive("mass"), unit, "g"), nominal)
         )
+        _check_known(sheet, nominal, accuracy_class, classes)
         limit = factor * limit_mg(nominal, accuracy_class, table, point.place("nominal"))
         sheet.work(point.where, "E = mc − m0", error, nominal_g=nominal, limit=limit)
         marking = {"marking": point.word("marking")} if point.has("marking") else {}
         passed = abs(error) <= limit
         sheet.point(point.where, error=error, limit=limit, passed=passed, nominal_g=nominal, unit="mg", **marking)
     yes_or_no(payload, sheet, TEST_NAMES)
+
+
+def _check_known(sheet: Sheet, nominal: Decimal, accuracy_class: str, classes: Sequence[str]) -> None:
+    """`LawUnknown` naming the cell of a nominal the text has and nobody has read."""
+    if accuracy_class not in classes:
+        return
+    for row in sheet.table(MPE):
+        if row["nominal_g"] == nominal:
+            sheet.cell(MPE, row, f"{accuracy_class.lower()}_mg")

@@ -28,6 +28,7 @@ export function judgeWeights(/** @type {import("./reading.js").Fields} */ payloa
     }
     const error = point.has("error_mg")
       ? point.number("error_mg") : errorMg(convert(point.positive("mass"), unit, "g"), nominal);
+    checkKnown(sheet, nominal, accuracyClass);
     const limit = factor.times(limitMg(nominal, accuracyClass, table, point.place("nominal")));
     sheet.work(point.where, "E = mc − m0", error, { nominal_g: nominal, limit });
     const marking = point.has("marking") ? { marking: point.word("marking") } : {};
@@ -43,4 +44,12 @@ function limitsOf(rows, classes) {
     const cells = classes.map((name) => [name, row[`${name.toLowerCase()}_mg`]]).filter(([, cell]) => !isUnknown(cell));
     return [plain(new Decimal(row.nominal_g)), new Map(cells.map(([name, cell]) => [name, new Decimal(cell)]))];
   }));
+}
+
+/** `LawUnknown` naming the cell of a nominal the text has and nobody has read. */
+function checkKnown(sheet, nominal, accuracyClass) {
+  if (!CLASSES[sheet.kind].includes(accuracyClass)) return;
+  for (const row of sheet.table(MPE)) {
+    if (new Decimal(row.nominal_g).eq(nominal)) sheet.cell(MPE, row, `${accuracyClass.toLowerCase()}_mg`);
+  }
 }
