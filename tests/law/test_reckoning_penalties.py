@@ -158,6 +158,15 @@ def test_every_known_amount_of_the_decree_makes_a_frame_in_order() -> None:
                 assert "law.above-ceiling" not in found.warnings
 
 
+def test_goods_sold_are_counted_until_the_rule_ended() -> None:
+    def sold(bought: int, stock: int, on: date) -> Decimal:
+        return penalties.value_of_goods_sold(last_purchase=bought, stock=stock, unit_price_vnd=1000, on=on)
+
+    assert [sold(10, 4, date(2026, 6, 30)), sold(4, 10, date(2026, 6, 30))] == [6000, 0]
+    with pytest.raises(LawUnknown):
+        sold(10, 4, date(2026, 7, 1))
+
+
 # who may fine
 
 

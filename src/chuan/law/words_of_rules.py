@@ -43,5 +43,8 @@ CODES: dict[str, Promise] = {
     "management": _("management"), "materials": _("materials"), "salaries": _("salaries"), "other": _("other costs"),
     "group": _("by group of goods"), "group-2": _("group 2"), "groups": _("groups 1 and 2"),
     "levels": _("risk levels"), "k-times-c-times-p": _("k times C times P"), "risk-data": _("risk data"),
+    "quality": _("quality of goods"), "metrology": _("metrology"), "verified": _("verified"), "in-date": _("in date"),
+    "results-recorded": _("its results recorded"), "run-to-expiry": _("run to their expiry"),
+    "last-purchase-minus-stock": _("latest purchase less stock, times the latest unit price"),
     "per-agency-per-year": _("one series an agency a year"), "province-committee": _("provincial People's Committee"),
 }

@@ -28,6 +28,7 @@ CEILINGS = "penalties/ceilings"
 FIELDS = "penalties/article-fields"
 CRIME = "penalties/crime-thresholds"
 GAIN = "penalties/multiple-of-gain"
+SOLD = "penalties/value-of-goods-sold"
 
 PERSONS = ("individual", "organisation", "household")
 
@@ -154,6 +155,19 @@ def gain_range(gain_vnd: Any, *, person: str, on: date) -> tuple[Decimal, Decima
     least, most = (edition.cell(GAIN, "metrology-gain", column) for column in ("min_times", "max_times"))
     with exact():
         return gain * least, gain * most
+
+
+def value_of_goods_sold(*, last_purchase: Any, stock: Any, unit_price_vnd: Any, on: date) -> Decimal:
+    """The value of violating goods already sold, as the text of the day counts them; a gap from July 2026.
+
+    >>> value_of_goods_sold(last_purchase=500, stock=120, unit_price_vnd=9000, on=date(2026, 6, 1))
+    Decimal('3420000')
+    """
+    if law.at(on).value(SOLD).value != "last-purchase-minus-stock":
+        raise NoTier(path=SOLD, given=last_purchase)
+    bought, left, price = money(last_purchase), money(stock), money(unit_price_vnd)
+    with exact():
+        return max(bought - left, Decimal(0)) * price
 
 
 def crime_flags(gain_vnd: Any, *, penalised_before: bool, on: date) -> tuple[str, ...]:
