@@ -60,7 +60,7 @@ function checkSize(rules, lot) {
 function checkSample(rules, lot, choice) {
   const { lotSize, sampleSize } = lot;
   if (isCensus(lot)) {
-    if (!choice.known) choice.warnings.push({ code: "plan-not-seen", lot_size: String(lotSize) });
+    if (choice.plan && !choice.plan.known) choice.warnings.push({ code: "plan-not-seen", lot_size: String(lotSize) });
     return;
   }
   if (!choice.known || (lot.plan === "double" && !choice.double)) {
