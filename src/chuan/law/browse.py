@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The law arranged for reading: the tree of folders, the parameters of one, the spans of a parameter."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -136,13 +137,22 @@ def branches(of: list[Branch], path: str) -> list[Branch]:
 
 def lines(corpus: Corpus, parameters: Iterable[Parameter], on: date) -> list[Line]:
     """Parameters on a day, by folder in the order of the tree, each folder by title."""
-    ordered = sorted(parameters, key=lambda p: (_rank(corpus, p.folder), fold(p.title)))
+    ordered = sorted(parameters, key=lambda p: (_rank(corpus, p.folder), by_number(p.title)))
     return [line(corpus, parameter, on) for parameter in ordered]
+
+
+def by_number(title: str) -> str:
+    """A key that puts Article 4 before Article 10, accents or not.
+
+    >>> sorted(["Điều 10", "Điều 4"], key=by_number)
+    ['Điều 4', 'Điều 10']
+    """
+    return re.sub(r"\d+", lambda found: found[0].zfill(6), fold(title))
 
 
 def in_order(corpus: Corpus, found: Iterable[Gap]) -> list[Gap]:
     """Gaps in the order of their parameters in the tree, each parameter's in order of time."""
-    return sorted(found, key=lambda gap: (_rank(corpus, gap.parameter.folder), fold(gap.parameter.title), gap.from_day))
+    return sorted(found, key=lambda gap: (_rank(corpus, gap.parameter.folder), by_number(gap.parameter.title), gap.from_day))
 
 
 def line(corpus: Corpus, parameter: Parameter, on: date) -> Line:
