@@ -164,6 +164,11 @@ def test_impossible_input_has_a_code(call: Callable[[], object], error: type[Exc
         call()
 
 
+def test_a_very_strict_test_still_has_a_critical_value() -> None:
+    assert 0 < grubbs_critical(10**6, alpha=1e-12) < 10**3
+    assert 0 < cochran_critical(100, 2, alpha=1e-12) <= 1
+
+
 def test_screening_equal_readings_finds_nothing_to_test() -> None:
     same: dict[str, Sequence[int]] = {"1": [1, 1], "2": [1, 1], "3": [1, 1]}
     assert screen(same) == ()

@@ -18,6 +18,7 @@ Words are used one after another from i = 0; a left-out word counts. Every set o
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -30,6 +31,8 @@ ALGORITHM = "chuan-draw/1"
 _SPAN = 2**48
 #: The largest population: far beyond any lot, far below 2^48.
 MOST = 2**32
+#: Half of a character: no UTF-8 text holds it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def words(seed: str) -> Iterator[int]:
@@ -72,5 +75,5 @@ def _refuse_impossible(seed: str, population: int, size: int) -> None:
     whole = all(isinstance(n, int) and not isinstance(n, bool) for n in (population, size))
     if not whole or not 1 <= size <= population <= MOST:
         raise DrawImpossible(where="size", size=size, population=population)
-    if not seed.strip():
+    if not isinstance(seed, str) or not seed.strip() or _SURROGATE.search(seed):
         raise DrawImpossible(where="seed", size=size, population=population)

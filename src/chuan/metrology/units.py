@@ -151,7 +151,7 @@ def convert(value: Any, source: Any, target: Any, where: str = "value") -> Decim
     >>> convert("1.5", "kg", "g"), convert("36", "km/h", "m/s"), convert(2, "lượng", "g")
     (Decimal('1500.0'), Decimal('10'), Decimal('75.0'))
     >>> convert(120, "mmHg", "kPa"), convert(20, "°C", "K")
-    (Decimal('15.99868648980'), Decimal('293.15'))
+    (Decimal('15.9986864898'), Decimal('293.15'))
     """
     given = number(value, where)
     here = unit_of(source, f"{where}/unit")

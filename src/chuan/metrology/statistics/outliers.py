@@ -82,7 +82,7 @@ def grubbs_critical(n: int, *, alpha: Any = 0.05, side: Side = "both") -> float:
     """
     whole_number(n, "n", least=3)
     share = _alpha(alpha) / (2 * n if side == "both" else n)
-    t = t_quantile(1 - share, n - 2)
+    t = t_quantile(share, n - 2)  # its square is that of the other tail, where 1 − share may round to 1
     return (n - 1) / math.sqrt(n) * math.sqrt(t * t / (n - 2 + t * t))
 
 
@@ -121,4 +121,4 @@ def cochran_critical(groups: int, n: int, *, alpha: Any = 0.05) -> float:
 
 
 def _alpha(given: Any) -> float:
-    return proper(given, "alpha", low=0, high=0.5)
+    return proper(given, "alpha", low=1e-12, high=0.5, ends="both")

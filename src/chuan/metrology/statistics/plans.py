@@ -19,6 +19,9 @@ from typing import Any
 from chuan.metrology.statistics.quantiles import binomial_cdf
 from chuan.metrology.statistics.values import proper, whole_number
 
+#: The largest sample a plan may have.
+MOST = 10**9
+
 
 @dataclass(frozen=True, kw_only=True)
 class SinglePlan:
@@ -28,7 +31,7 @@ class SinglePlan:
     acceptance: int
 
     def __post_init__(self) -> None:
-        whole_number(self.size, "size", least=1)
+        whole_number(self.size, "size", least=1, most=MOST)
         whole_number(self.acceptance, "acceptance", most=self.size)
 
     def accepts(self, proportion: Any) -> float:
@@ -62,8 +65,8 @@ class DoublePlan:
     acceptance_2: int
 
     def __post_init__(self) -> None:
-        whole_number(self.size_1, "size_1", least=1)
-        whole_number(self.size_2, "size_2", least=1)
+        whole_number(self.size_1, "size_1", least=1, most=MOST)
+        whole_number(self.size_2, "size_2", least=1, most=MOST)
         whole_number(self.acceptance_1, "acceptance_1")
         whole_number(self.rejection_1, "rejection_1", least=self.acceptance_1 + 2)
         whole_number(self.acceptance_2, "acceptance_2", least=self.rejection_1 - 1)

@@ -62,6 +62,7 @@ def allocate_proportionally(strata: Sequence[Stratum], size: int, *, least: int 
     >>> allocate_proportionally(towns, 50)
     {'A': 30, 'B': 15, 'C': 5}
     """
+    _check(strata, size, least)
     return _allocate(strata, [Fraction(stratum.population) for stratum in strata], size, least)
 
 
@@ -73,6 +74,7 @@ def allocate_by_spread(strata: Sequence[Stratum], size: int, *, least: int = 1) 
     {'A': 25, 'B': 75}
     """
     weights = []
+    _check(strata, size, least)
     for stratum in strata:
         spread = rational(stratum.spread, f"{stratum.id}/spread")
         if spread < 0:
@@ -82,7 +84,6 @@ def allocate_by_spread(strata: Sequence[Stratum], size: int, *, least: int = 1) 
 
 
 def _allocate(strata: Sequence[Stratum], weights: Sequence[Fraction], size: int, least: int) -> dict[str, int]:
-    _check(strata, size, least)
     given = {stratum.id: min(least, stratum.population) for stratum in strata}
     weight = {stratum.id: weights[n] for n, stratum in enumerate(strata)}
     most = {stratum.id: stratum.population for stratum in strata}

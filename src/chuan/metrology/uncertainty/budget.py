@@ -143,10 +143,12 @@ class Budget:
         return result
 
     def _outcome(self, name: str, unit: str, result: Any, numbers: Mapping[str, Any]) -> Outcome:
-        u = propagation.standard_uncertainty(result)
+        u, nu = propagation.standard_uncertainty(result), propagation.degrees_of_freedom(result)
+        if not math.isfinite(u) or math.isnan(nu):  # numbers so far apart that floats cannot hold their squares
+            raise ModelImpossible(where=name)
         return Outcome(
             name=name, unit=unit, value=propagation.value(result), standard_uncertainty=u,
-            effective_degrees_of_freedom=propagation.degrees_of_freedom(result),
+            effective_degrees_of_freedom=nu,
             contributions=tuple(self._contribution(given, result, numbers[given.name], u) for given in self.inputs),
         )
 

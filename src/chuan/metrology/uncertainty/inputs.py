@@ -43,9 +43,13 @@ class Input:
     divisor: float = 1.0
 
     def __post_init__(self) -> None:
-        rational(self.value, f"{self.name}/value")
-        not_negative(self.standard_uncertainty, f"{self.name}/standard_uncertainty")
-        degrees(self.degrees_of_freedom, f"{self.name}/degrees_of_freedom")
+        plain = {
+            "value": float(rational(self.value, f"{self.name}/value")),
+            "standard_uncertainty": not_negative(self.standard_uncertainty, f"{self.name}/standard_uncertainty"),
+            "degrees_of_freedom": degrees(self.degrees_of_freedom, f"{self.name}/degrees_of_freedom"),
+        }
+        for name, value in plain.items():  # Decimals and texts may be given; GTC computes with floats
+            object.__setattr__(self, name, value)
         if self.distribution not in DISTRIBUTIONS:
             raise _unknown_distribution(self.name, self.distribution)
 
@@ -64,14 +68,13 @@ def from_readings(name: str, readings: Iterable[Reading], *, unit: str = "", poo
     >>> known = Pooled(s=Decimal(13), degrees_of_freedom=24)
     >>> d = from_readings("d", [215, 209, 221, 203, 227], unit="nm", pooled=known)
     >>> d.value, round(d.standard_uncertainty, 1), d.degrees_of_freedom
-    (215.0, 5.8, 24)
+    (215.0, 5.8, 24.0)
     """
     if pooled is not None:
         values = rationals(readings, name, least=1)
         mean, u = float(total(values) / len(values)), float(pooled.s) / math.sqrt(len(values))
-        nu = float(pooled.degrees_of_freedom)
-        return Input(name=name, value=mean, standard_uncertainty=u, degrees_of_freedom=_plain(nu), unit=unit,
-                     evaluation="A")
+        return Input(name=name, value=mean, standard_uncertainty=u, degrees_of_freedom=pooled.degrees_of_freedom,
+                     unit=unit, evaluation="A")
     summary = summarize(readings, name)
     return Input(
         name=name, value=float(summary.mean), standard_uncertainty=float(summary.standard_error),
@@ -132,7 +135,10 @@ def degrees_of_freedom_from(relative_uncertainty_of_u: Any) -> float:
     share = rational(relative_uncertainty_of_u, "relative_uncertainty")
     if not 0 < share <= 1:
         raise OutOfRange(where="relative_uncertainty", given=relative_uncertainty_of_u, wanted="0 < x ≤ 1")
-    return float(1 / (2 * share * share))
+    try:
+        return float(1 / (2 * share * share))
+    except OverflowError:
+        return math.inf
 
 
 def not_negative(given: Any, where: str) -> float:
@@ -146,10 +152,6 @@ def not_negative(given: Any, where: str) -> float:
 def degrees(given: Any, where: str) -> float:
     """Return degrees of freedom: 1 or above, infinite allowed; or `OutOfRange`."""
     return proper(given, where, low=1, high=math.inf, ends="both")
-
-
-def _plain(nu: float) -> float:
-    return int(nu) if nu.is_integer() else nu
 
 
 def _unknown_distribution(name: str, given: str, known: tuple[str, ...] = DISTRIBUTIONS) -> UnknownChoice:
