@@ -6,11 +6,13 @@ draft counts for), fate (what becomes of an instrument or certificate).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import Any
+
+from django.db import connection
 
 from chuan import law
 from chuan.law.engine.corpus import Corpus
@@ -80,6 +82,8 @@ class Trial:
     on: date
     reach: Reach
     user: Any
+    #: fates worked out already, by what they were asked of
+    fates: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -124,11 +128,12 @@ FATES = ("overdue", "saved", "shorter", "longer", "bound", "released", "unknown"
 _ENDS = """CASE WHEN {span}.kind IS NULL THEN NULL WHEN {span}.months IS NULL THEN 'infinity'::date
     ELSE (date_trunc('month', {day} + make_interval(months => {span}.months)) + interval '1 month - 1 day')::date END"""
 
-_TRIED = """
+#: What becomes of a thing follows from its kind and the day of its verification alone: worked out once for each pair.
+_FATES = """
 WITH touched(kind, begins) AS (SELECT * FROM unnest(%(kinds)s::text[], %(begins)s::date[])),
 b(kind, first, until, months) AS (SELECT * FROM unnest(%(b_kinds)s::text[], %(b_firsts)s::date[], %(b_untils)s::date[], %(b_months)s::int[])),
 a(kind, first, until, months) AS (SELECT * FROM unnest(%(a_kinds)s::text[], %(a_firsts)s::date[], %(a_untils)s::date[], %(a_months)s::int[])),
-things AS ({things}),
+things AS (SELECT DISTINCT kind, verified_on FROM ({things}) AS t),
 old AS (
   SELECT t.*, touched.begins, {ends_b} AS before_until
   FROM things t JOIN touched ON touched.kind = t.kind
@@ -143,9 +148,8 @@ tried AS (
   -- until the draft's first day the verification was good: a shorter cycle ends it the day before, not in the past
   SELECT asked.*, CASE WHEN asked_on > verified_on THEN GREATEST({ends_a}, begins - 1) ELSE {ends_a} END AS after_until
   FROM asked LEFT JOIN a ON a.kind = asked.kind AND asked_on >= a.first AND (a.until IS NULL OR asked_on < a.until)
-),
-fated AS (
-  SELECT tried.*, CASE
+)
+SELECT kind, verified_on, before_until::text, after_until::text, CASE
       WHEN before_until IS NOT DISTINCT FROM after_until THEN 'same'
       WHEN after_until IS NULL THEN 'unknown'
       WHEN after_until < %(on)s AND (before_until IS NULL OR before_until >= %(on)s) THEN 'overdue'
@@ -153,26 +157,49 @@ fated AS (
       WHEN after_until = 'infinity' THEN 'released'
       WHEN before_until IS NULL OR before_until = 'infinity' THEN 'bound'
       WHEN after_until < before_until THEN 'shorter' ELSE 'longer' END AS fate
-  FROM tried
+FROM tried
+"""
+_FATED = """
+WITH fates(kind, verified_on, before_until, after_until, fate) AS (SELECT * FROM unnest(
+  %(f_kinds)s::text[], %(f_days)s::date[], %(f_befores)s::text[]::date[], %(f_afters)s::text[]::date[], %(f_fates)s::text[])),
+fated AS (
+  SELECT t.*, f.before_until, f.after_until, f.fate FROM ({things}) AS t
+  JOIN fates AS f ON f.kind = t.kind AND f.verified_on = t.verified_on
 )
 """
 
 
-def tried_sql(trial: Trial, *, things: str) -> tuple[str, dict[str, Any]]:
-    """The head of a query (`WITH … fated AS (…)`) and its named parameters.
+def tried_sql(trial: Trial, *, things: str, params: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The head of a query (`WITH … fated AS (…)`) and all its named parameters.
 
-    `things` selects id, kind, verified_on and whatever else is wanted. `fated` has all of it with before_until,
-    after_until ('infinity': no end, NULL: not known) and fate (`same` or one of `FATES`).
+    `things` selects id, kind, verified_on and whatever else is wanted, with its own parameters. `fated` has all of it
+    with before_until, after_until ('infinity': no end, NULL: not known) and fate (`same` or one of `FATES`).
     """
-    sql = _TRIED.replace("{ends_b}", _ENDS.format(span="b", day="t.verified_on"))
+    key = f"{things} {params}"
+    if key not in trial.fates:
+        trial.fates[key] = _fates(trial, things, params)
+    return _FATED.replace("{things}", things), params | {"on": trial.on} | trial.fates[key]
+
+
+def _fates(trial: Trial, things: str, params: dict[str, Any]) -> dict[str, Any]:
+    sql = _FATES.replace("{ends_b}", _ENDS.format(span="b", day="t.verified_on"))
     sql = sql.replace("{ends_a}", _ENDS.format(span="a", day="asked.verified_on")).replace("{things}", things)
     b, a = trial.spans(trial.before), trial.spans(trial.after)
-    return sql, {
+    rows = rows_of(sql, params | {
         "kinds": trial.kinds, "begins": list(trial.begins.values()), "on": trial.on,
         "standing": trial.reach == Reach.STANDING,
         "b_kinds": b.kinds, "b_firsts": b.firsts, "b_untils": b.untils, "b_months": b.months,
         "a_kinds": a.kinds, "a_firsts": a.firsts, "a_untils": a.untils, "a_months": a.months,
-    }
+    })
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], [], []]
+    return dict(zip(("f_kinds", "f_days", "f_befores", "f_afters", "f_fates"), columns, strict=True))
+
+
+def rows_of(sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """All rows of a query with named parameters."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
 
 
 def embedded(queryset: Any, params: dict[str, Any], *, prefix: str) -> str:

@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from chuan.lawdesk.effects import Cell, Effect, Figure, Link, Listing
-from chuan.lawdesk.trial import Trial
+from chuan.lawdesk.trial import Trial, rows_of
 from chuan.planning.indicators import INDICATORS
 from chuan.planning.models import Plan, Task
-from chuan.registry.effects import rows_of, tried_instruments
+from chuan.registry.effects import tried_instruments
 from chuan.registry.models import Instrument
 from chuan.ui.figures import number
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -14,7 +13,15 @@ from django.utils.translation import gettext_lazy
 
 from chuan import law
 from chuan.lawdesk.effects import Bars, Cell, Effect, Figure, Link, Listing
-from chuan.lawdesk.trial import FATES, Trial, day_or_none, embedded, first_of_months, tried_sql
+from chuan.lawdesk.trial import (
+    FATES,
+    Trial,
+    day_or_none,
+    embedded,
+    first_of_months,
+    rows_of,
+    tried_sql,
+)
 from chuan.registry.models import Instrument
 
 #: How many months of the picture, beginning with that of the day.
@@ -37,15 +44,7 @@ def tried_instruments(trial: Trial) -> tuple[str, dict[str, Any]]:
         Instrument.objects.visible_to(trial.user).in_use().filter(kind__in=trial.kinds).exclude(last_verified_on=None)
         .order_by().annotate(verified_on=F("last_verified_on")).values("id", "kind", "verified_on", "owner_id", "premises_id")
     )
-    sql, more = tried_sql(trial, things=embedded(seen, params, prefix="seen"))
-    return sql, params | more
-
-
-def rows_of(sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
-    """All rows of a query with named parameters."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
+    return tried_sql(trial, things=embedded(seen, params, prefix="seen"), params=params)
 
 
 def effects(trial: Trial) -> Iterator[Effect]:

@@ -4,14 +4,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chuan import law
 from chuan.lawdesk.effects import Cell, Effect, Figure, Link, Listing
-from chuan.lawdesk.trial import Trial, embedded, tried_sql
+from chuan.lawdesk.trial import Trial, embedded, rows_of, tried_sql
 from chuan.verification.models import VerificationCertificate
 
 
@@ -24,9 +23,8 @@ def effects(trial: Trial) -> Iterator[Effect]:
         VerificationCertificate.objects.visible_to(trial.user).in_force_on(trial.on).filter(instrument__kind__in=trial.kinds)
         .order_by().annotate(kind=F("instrument__kind")).values("id", "kind", "verified_on")
     )
-    head, more = tried_sql(trial, things=embedded(holding, params, prefix="held"))
-    params |= more
-    [(total, shorter, longer)] = _rows(
+    head, params = tried_sql(trial, things=embedded(holding, params, prefix="held"), params=params)
+    [(total, shorter, longer)] = rows_of(
         f"{head} SELECT count(*), count(*) FILTER (WHERE after_until < before_until), count(*) FILTER (WHERE after_until > before_until)"  # noqa: S608
         " FROM fated", params,
     )
@@ -45,12 +43,6 @@ def effects(trial: Trial) -> Iterator[Effect]:
     )
 
 
-def _rows(sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
-
-
 def _listing(head: str, params: dict[str, Any], key: str, sign: str, count: int) -> Listing:
     def fetch(limit: int | None) -> Iterable[Sequence[Cell]]:
         sql = (
@@ -64,7 +56,7 @@ def _listing(head: str, params: dict[str, Any], key: str, sign: str, count: int)
             (Link(f"{year % 100:02d}.{number:05d}", reverse("verification:certificate", args=[pk])), law.kind_name(kind),
              f"{maker} · {serial}", place, verified_on, printed, after)
             for pk, year, number, kind, maker, serial, place, verified_on, printed, after
-            in _rows(sql, params | {"limit": limit})
+            in rows_of(sql, params | {"limit": limit})
         ]
 
     title = _("Certificates that would hold shorter") if key == "shorter" else _("Certificates that would hold longer")
