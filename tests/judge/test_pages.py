@@ -10,14 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from chuan.judge import examples
-from chuan.judge.instruments import FAMILIES
+from chuan.judge.instrument_forms import PAGES, ScaleForm
+from chuan.judge.instruments import FAMILIES, judge_instrument
 from chuan.judge.rule_sets import rule_set_ids
 
 pytestmark = pytest.mark.django_db
 
 LOT, SCALE = "/tinh-toan/lo-hang/", "/tinh-toan/can/"
 GOOD = examples.lot("ca-phe-500g") | {"reading": "net", "on": "2026-05-01"}
-GOOD_SCALE = examples.scale("can-ban-15kg") | {"indication": "digital", "on": "2026-05-01"}
+GOOD_SCALE = ScaleForm.initial_from(examples.payload("can-ban-15kg")) | {"indication": "digital", "on": "2026-05-01"}
 
 
 def words(answer: Any) -> str:
@@ -122,11 +123,11 @@ def test_a_good_scale_passes_and_a_bad_point_fails(client: Client) -> None:
 
 @pytest.mark.parametrize(("over", "said"), [
     ({"indication_2": "abc"}, "Điểm 2: “abc” không phải là số."),
-    ({"indication_2": ""}, "Điểm 2: thiếu tải hoặc chỉ thị"),
+    ({"indication_2": ""}, "Điểm 2: Thiếu Chỉ thị."),
     ({"load_2": "99"}, "Điểm 2"),
     ({"e": "0,9"}, "Giá trị độ chia kiểm e"),
     ({"accuracy_class": "V"}, "Cấp chính xác"),
-    ({f"{name}_{n}": "" for name in ("load", "indication", "delta_l") for n in range(1, 21)}, "Hãy nhập ít nhất một mức tải"),
+    ({f"{name}_{n}": "" for name in ("load", "indication", "delta_l") for n in range(1, 25)}, "Hãy nhập ít nhất một điểm"),
 ], ids=lambda value: str(value)[:30])
 def test_what_is_wrong_with_a_scale_is_said_at_its_place(client: Client, over: dict[str, str], said: str) -> None:
     answer = client.post(SCALE, GOOD_SCALE | over)
@@ -137,6 +138,34 @@ def test_what_is_wrong_with_a_scale_is_said_at_its_place(client: Client, over: d
 def test_every_kind_of_scale_that_is_judged_can_be_chosen(client: Client) -> None:
     text = client.get(SCALE).content.decode()
     assert all(f'value="{kind}"' in text for kind in FAMILIES if kind.startswith("scale-"))
+
+
+@pytest.mark.parametrize(("slug", "name"), [(slug, name) for slug, page in PAGES.items() for name, _title in page.examples])
+def test_every_example_of_an_instrument_is_judged_by_its_page(client: Client, slug: str, name: str) -> None:
+    # given
+    page, payload = PAGES[slug], examples.payload(name)
+    assert client.get(f"/tinh-toan/{slug}/?vi-du={name}").status_code == 200
+    filled = {key: value for key, value in page.initial_from(payload).items() if value is not None}
+    # when
+    answer = client.post(f"/tinh-toan/{slug}/", filled)
+    # then the page says what the judge says
+    assert answer.status_code == 200, words(answer)
+    verdict = {"pass": "Đạt", "fail": "Không đạt"}[judge_instrument(payload)["verdict"]]
+    assert re.search(rf'class="judge-verdict-word">{verdict}<', answer.content.decode())
+    assert client.post(f"/tinh-toan/{slug}/pdf/", filled).content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("slug", PAGES)
+def test_odd_input_of_an_instrument_gets_an_answer_never_an_error(client: Client, slug: str) -> None:
+    filled = PAGES[slug].initial_from(examples.payload(PAGES[slug].examples[0][0]))
+    for key in (key for key in filled if not re.search(r"_([2-9]|\d\d)$", key)):
+        for odd in ("", "0", "-1", "1e999", "9" * 39, "\x00"):
+            status = client.post(f"/tinh-toan/{slug}/", {k: v for k, v in filled.items() if v is not None} | {key: odd}).status_code
+            assert status in {200, 422}, (key, odd)
+
+
+def test_other_calculators_do_not_exist(client: Client) -> None:
+    assert client.get("/tinh-toan/dong-ho-cat/").status_code == 404
 
 
 def test_examples_fill_the_form_and_unknown_ones_fill_nothing(client: Client) -> None:

@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import translation
 
 from chuan.judge import examples, papers, results, views
+from chuan.judge.instrument_forms import ScaleForm
 from chuan.judge.instruments import judge_instrument
 from chuan.judge.lots import judge_lot
 from tests import make
@@ -29,8 +30,10 @@ def lot_paper(name: str = "bon-goi-thieu", **over: Any) -> bytes:
 
 
 def scale_paper(name: str = "can-dia-30kg") -> bytes:
-    payload = examples.payload(name)
-    return papers.scale_pdf(payload, results.instrument(judge_instrument(payload)), at=make.NOON)
+    form = ScaleForm({key: str(value) for key, value in ScaleForm.initial_from(examples.payload(name)).items()}, initial={})
+    assert form.is_valid(), form.errors
+    result = results.instrument(judge_instrument(form.payload()), form.columns, over=form.over, unit=form.unit, is_joined=True)
+    return papers.instrument_pdf(str(form.title), form.plate(), result, at=make.NOON)
 
 
 def text_of(content: bytes, folder: Path) -> list[str]:
@@ -91,7 +94,7 @@ def test_what_cannot_be_judged_becomes_no_paper_but_the_form_with_its_errors(cli
 def test_one_address_gets_only_so_many_papers_a_minute(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
     monkeypatch.setattr(views, "PAPERS_PER_MINUTE", 1)
-    scale = examples.scale("can-dia-30kg") | {"on": "2026-05-01"}
+    scale = ScaleForm.initial_from(examples.payload("can-dia-30kg"))
     assert client.post("/tinh-toan/can/pdf/", scale).status_code == 200
     refused = [client.post("/tinh-toan/can/pdf/", scale).status_code for _ in range(2)]
     assert 429 in refused

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Ready-made inputs: what “use the example” fills in, what the reference page shows, what the schemas are tried on."""
+"""Ready-made inputs: what “use the example” fills in, and what the schemas and both engines are tried on."""
 
 import json
 from datetime import date
@@ -15,17 +15,20 @@ LOTS = (
     ("ca-phe-500g", _("Coffee 500 g, 50 of 300 packages")),
     ("thieu-trung-binh", _("500 g, under-filled on average")),
     ("bon-goi-thieu", _("500 g, four packages short by more than T")),
+    ("oiml-peru", _("Published by OIML: a check in Peru, mean 992.8 g")),
 )
-SCALES = (
-    ("can-ban-15kg", _("Counter scale 15 kg, passed")),
-    ("can-dia-30kg", _("Platform scale 30 kg, failed")),
-)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """All examples."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.json")))
 
 
 @cache
 def payload(name: str) -> dict[str, Any]:
     """The JSON of an example; empty for a name that is none."""
-    if name not in {known for known, _title in (*LOTS, *SCALES)}:
+    if name not in names():
         return {}
     found: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return found
@@ -39,19 +42,5 @@ def lot(name: str) -> dict[str, Any]:
     return {
         "rule_set": given["rule_set"], "on": date.fromisoformat(given["on"]), "nominal_value": given["nominal"]["value"],
         "nominal_unit": given["nominal"]["unit"], "lot_size": given["lot_size"], "mark": ".",
-        "readings": "\n".join(given["net"]),
-    }
-
-
-def scale(name: str) -> dict[str, Any]:
-    """What the form for scales starts with."""
-    given = payload(name)
-    if "spec" not in given:
-        return {}
-    spec = given["spec"]
-    cells = {
-        f"{column}_{number}": value for number, point in enumerate(given["points"], 1) for column, value in point.items()
-    }
-    return cells | {key: value for key, value in spec.items() if key != "class"} | {
-        "kind": given["kind"], "verification": given["verification"], "on": date.fromisoformat(given["on"]), "accuracy_class": spec["class"],
+        "readings": "\n".join(given.get("net", [])), "mean": given.get("mean", ""),
     }

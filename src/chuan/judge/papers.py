@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The working on paper: what the page shows, in the reader's language, as PDF."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,6 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from chuan import law
 from chuan.documents.pdf import compile_pdf
 from chuan.judge import words
 from chuan.law.engine.nodes import PLACE, Source
@@ -46,24 +45,17 @@ def lot_pdf(payload: Mapping[str, Any], result: Mapping[str, Any], *, at: dateti
     return _compiled(content | {"picture": _bars(result), "curve": None}, result, at=at)
 
 
-def scale_pdf(payload: Mapping[str, Any], result: Mapping[str, Any], *, at: datetime) -> bytes:
-    """A judged scale."""
-    spec = payload["spec"]
-    facts = [
-        (_("Kind of scale"), law.kind_name(payload["kind"])),
-        (_("Day of the weighing"), _iso(payload["on"])),
-        (_("Accuracy class"), spec["class"]),
-        ("Max", f"{words.figure(spec['max'])} {spec['unit']}"),
-        ("e", f"{words.figure(spec['e'])} {spec['unit']}"),
-    ]
-    heads = [_("Point"), _("Load"), _("Indication"), "ΔL", _("Error"), _("Limit"), _("Result")]
+def instrument_pdf(title: str, plate: Sequence[tuple[str, str]], result: Mapping[str, Any], *, at: datetime) -> bytes:
+    """A judged instrument; `plate`: what its form was filled in with."""
+    unit = result["unit"]
+    heads = [_("Point"), *(column["label"] for column in result["columns"]), f"{_('Error')}, {unit}", f"{_('Limit')}, {unit}", _("Result")]
     rows = [
-        [str(p["number"]), *(figures.number(p.get(name)) for name in ("load", "indication", "delta_l", "error")),
-         f"± {figures.number(p['limit'])}", _passed(p["passed"])]
+        [str(p["number"]), *(cell["text"] for cell in p["cells"]), words.figure(p["error"]), f"± {words.figure(p['limit'])}",
+         _passed(p["passed"])]
         for p in result["points"]
     ]
-    content = {"title": _("Judging a scale"), "facts": facts, "table": {"heads": heads, "rows": rows}, "packages": None}
-    return _compiled(content | {"picture": None, "curve": _curve(result, spec["unit"])}, result, at=at)
+    content = {"title": title, "facts": list(plate), "table": {"heads": heads, "rows": rows}, "packages": None}
+    return _compiled(content | {"picture": None, "curve": _curve(result)}, result, at=at)
 
 
 def _compiled(content: Mapping[str, Any], result: Mapping[str, Any], *, at: datetime) -> bytes:
@@ -114,7 +106,7 @@ def _bars(result: Mapping[str, Any]) -> dict[str, Any] | None:
     }
 
 
-def _curve(result: Mapping[str, Any], unit: str) -> dict[str, Any] | None:
+def _curve(result: Mapping[str, Any]) -> dict[str, Any] | None:
     picture = result["picture"]
     if picture is None:
         return None
@@ -125,7 +117,7 @@ def _curve(result: Mapping[str, Any], unit: str) -> dict[str, Any] | None:
         "zero": picture.zero,
         "across": [{"at": tick.at, "value": figures.number(tick.value)} for tick in picture.across],
         "up": [{"at": tick.at, "value": figures.number(tick.value)} for tick in picture.up],
-        "unit": unit,
+        "unit": result["over"],
     }
 
 

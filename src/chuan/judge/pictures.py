@@ -6,7 +6,7 @@ is read off it, the table beneath has the figures.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -122,9 +122,9 @@ def histogram(packages: Sequence[str], answer: dict[str, Any], nominal: str) -> 
     return Histogram(tuple(bars), _marks(answer, nominal, low, span), _ticks(low, high), most)
 
 
-def error_curve(points: Iterable[dict[str, Any]]) -> ErrorCurve | None:
-    """The picture of a judged scale; None without points of known load."""
-    known = [point for point in points if point.get("load") is not None and point.get("error") is not None]
+def error_curve(points: Sequence[dict[str, Any]], *, over: str, is_joined: bool) -> ErrorCurve | None:
+    """The picture of a judged instrument, its errors over the quantity `over`, else over the number of the point."""
+    known = [point | {"load": point[over] if over else str(place)} for place, point in enumerate(points, 1) if not over or over in point]
     if not known:
         return None
     loads, errors = [float(p["load"]) for p in known], [float(p["error"]) for p in known]
@@ -141,15 +141,22 @@ def error_curve(points: Iterable[dict[str, Any]]) -> ErrorCurve | None:
         Dot(x(load), y(error), p.get("passed"), str(p["load"]), str(p["error"]))
         for p, load, error in zip(known, loads, errors, strict=True)
     )
-    ordered = sorted(zip(loads, limits, strict=True))
-    edges = [Line(x(a), y(sign * la), x(b), y(sign * lb)) for sign in (1, -1) for (a, la), (b, lb) in pairwise(ordered)]
-    if len(ordered) == 1:
-        edges = [Line(3, y(sign * ordered[0][1]), 97, y(sign * ordered[0][1])) for sign in (1, -1)]
+    edges = _limits(sorted(set(zip(loads, limits, strict=True))), x, y, is_joined=is_joined)
     return ErrorCurve(
-        dots=dots, curve=tuple(Line(a.x, a.y, b.x, b.y) for a, b in pairwise(dots)), limits=tuple(edges), zero=y(0),
+        dots=dots, curve=tuple(Line(a.x, a.y, b.x, b.y) for a, b in pairwise(dots)) if is_joined and over else (), limits=edges, zero=y(0),
         across=tuple(Tick(x(at), _short(at)) for at in _round_places(0, right)),
         up=tuple(Tick(y(at), _short(at)) for at in _round_places(-top, top, about=4)),
     )
+
+
+def _limits(
+    ordered: list[tuple[float, float]], x: Callable[[float], float], y: Callable[[float], float], *, is_joined: bool
+) -> tuple[Line, ...]:
+    """The limits from point to point; where points do not follow on each other, a short piece at each."""
+    joined = is_joined and len(ordered) > 1
+    if joined:
+        return tuple(Line(x(a), y(sign * la), x(b), y(sign * lb)) for sign in (1, -1) for (a, la), (b, lb) in pairwise(ordered))
+    return tuple(Line(x(a) - 2, y(sign * la), x(a) + 2, y(sign * la)) for sign in (1, -1) for a, la in ordered)
 
 
 def _marks(answer: dict[str, Any], nominal: str, low: float, span: float) -> tuple[Mark, ...]:

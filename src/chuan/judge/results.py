@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chuan import law
 from chuan.judge import pictures, words
+from chuan.judge.columns import Column
 from chuan.judge.lot_payload import read_lot
 from chuan.judge.rule_sets import rule_set
 from chuan.law.labels import CONFIDENCES
@@ -49,20 +50,32 @@ def lot(payload: Mapping[str, Any], answer: dict[str, Any], lines: Sequence[int]
     }
 
 
-def instrument(answer: dict[str, Any]) -> dict[str, Any]:
-    """A judged instrument."""
+def instrument(answer: dict[str, Any], columns: Sequence[Column], *, over: str, unit: str, is_joined: bool) -> dict[str, Any]:
+    """A judged instrument. `columns`: those of its grid; `over`: the one its errors are drawn over."""
+    shown = [column for column in columns if column.name != "error" and any(column.name in point for point in answer["points"])]
     return {
         "verdict": verdict_of(answer),
-        "points": [point | {"number": place} for place, point in enumerate(answer["points"], 1)],
-        "has_delta": any("delta_l" in point for point in answer["points"]),
+        "unit": unit,
+        "columns": [{"label": str(column.label), "is_main": column.name == over} for column in shown],
+        "points": [
+            point | {"number": place, "error_shown": words.figure(point["error"]), "limit_shown": words.figure(point["limit"]), "cells": [_cell(column, point) | {"is_main": column.name == over} for column in shown]}
+            for place, point in enumerate(answer["points"], 1)
+        ],
         "tests": [{"name": _place(name), "passed": test["passed"]} for name, test in answer["tests"].items()],
         "reasons": [_said(reason) for reason in answer["reasons"]],
         "warnings": [_said(warning) for warning in _left_out_together(answer["warnings"])],
-        "picture": pictures.error_curve(answer["points"]),
+        "picture": pictures.error_curve(answer["points"], over=over, is_joined=is_joined),
+        "over": next((str(column.label) for column in columns if column.name == over), _("Point")),
         "steps": _steps(answer["working"], _place),
         "citations": [_citation(citation) for citation in answer["citations"]],
         "fingerprint": law.fingerprint(),
     }
+
+
+def _cell(column: Column, point: Mapping[str, Any]) -> dict[str, Any]:
+    value = point.get(column.name)
+    choice = dict(column.choices).get(str(value)) if column.choices else None
+    return {"text": str(choice) if choice is not None else words.figure(value) if value is not None else "—", "is_word": column.is_word}
 
 
 def _lot_tests(answer: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("lo-hang/", views.lot, name="lot"),
     path("lo-hang/pdf/", views.lot_paper, name="lot_paper"),
-    path("can/", views.scale, name="scale"),
-    path("can/pdf/", views.scale_paper, name="scale_paper"),
     path("schema/<slug:what>.json", views.schema, name="schema"),
+    path("<slug:slug>/", views.instrument, name="instrument"),
+    path("<slug:slug>/pdf/", views.instrument_paper, name="instrument_paper"),
 ]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The public calculator: lots and scales judged without signing in. Nothing typed is kept."""
+"""The public calculator: lots and instruments judged without signing in. Nothing typed is kept."""
 
 from datetime import date
 from typing import Any
@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chuan.accounts.permissions import permitted
 from chuan.judge import examples, papers, program, results
-from chuan.judge.errors import NoSuchSchema, TooManyPapers
+from chuan.judge.errors import NoSuchCalculator, NoSuchSchema, TooManyPapers
 from chuan.judge.forms import LotForm
+from chuan.judge.grid_forms import GridForm
+from chuan.judge.instrument_forms import PAGES
 from chuan.judge.instruments import judge_instrument
 from chuan.judge.lots import judge_lot
-from chuan.judge.scale_forms import ScaleForm
 from chuan.lib import clock
 from chuan.lib.errors import ChuanError
 from chuan.ui.pages import render_page
@@ -29,7 +30,7 @@ PAPERS_PER_MINUTE = 20
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """What can be calculated here."""
-    return render_page(request, "judge/index.html")
+    return render_page(request, "judge/index.html", {"pages": PAGES})
 
 
 @permitted("judge.use")
@@ -55,23 +56,23 @@ def lot_paper(request: HttpRequest) -> HttpResponse:
 
 @permitted("judge.use")
 @require_http_methods(["GET", "HEAD", "POST"])
-def scale(request: HttpRequest) -> HttpResponse:
-    """The form for a scale, and what comes of it."""
-    form = _scale_form(request)
-    return render_page(request, "judge/scale.html", {"form": form, "result": _judged_scale(form), "examples": examples.SCALES})
+def instrument(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form of a family of instruments, and what comes of it."""
+    form = _instrument_form(request, slug)
+    return _instrument_page(request, slug, form, _judged_instrument(form))
 
 
 @permitted("judge.use")
 @require_POST
-def scale_paper(request: HttpRequest) -> HttpResponse:
+def instrument_paper(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as PDF."""
-    form = _scale_form(request)
-    result = _judged_scale(form)
+    form = _instrument_form(request, slug)
+    result = _judged_instrument(form)
     if result is None:
-        return render_page(request, "judge/scale.html", {"form": form, "result": None, "examples": examples.SCALES})
+        return _instrument_page(request, slug, form, None)
     _count_paper(request)
     at = clock.now()
-    return _attachment(papers.scale_pdf(form.payload(), result, at=at), "can", clock.day_of(at))
+    return _attachment(papers.instrument_pdf(str(form.title), form.plate(), result, at=at), slug, clock.day_of(at))
 
 
 @permitted("judge.use")
@@ -101,13 +102,17 @@ def _judged_lot(form: LotForm) -> dict[str, Any] | None:
     return results.lot(form.payload(), answer, form.pasted.lines)
 
 
-def _scale_form(request: HttpRequest) -> ScaleForm:
-    initial = {"on": clock.today(), "verification": "periodic", "indication": "digital"}
-    initial |= examples.scale(request.GET.get("vi-du", ""))
-    return ScaleForm(request.POST if request.method == "POST" else None, initial=initial)
+def _instrument_form(request: HttpRequest, slug: str) -> GridForm:
+    page = PAGES.get(slug)
+    if page is None:
+        raise NoSuchCalculator(slug=slug[:40])
+    given = examples.payload(request.GET.get("vi-du", ""))
+    filled = page.initial_from(given) if given.get("kind") in page.kinds else {}
+    initial = {"on": clock.today(), "verification": "periodic"} | filled
+    return page(request.POST if request.method == "POST" else None, initial=initial)
 
 
-def _judged_scale(form: ScaleForm) -> dict[str, Any] | None:
+def _judged_instrument(form: GridForm) -> dict[str, Any] | None:
     if not form.is_valid():
         return None
     try:
@@ -115,7 +120,11 @@ def _judged_scale(form: ScaleForm) -> dict[str, Any] | None:
     except ChuanError as error:
         form.refuse(error)
         return None
-    return results.instrument(answer)
+    return results.instrument(answer, form.columns, over=form.over, unit=form.unit, is_joined=form.is_joined)
+
+
+def _instrument_page(request: HttpRequest, slug: str, form: GridForm, result: dict[str, Any] | None) -> HttpResponse:
+    return render_page(request, "judge/instrument.html", {"form": form, "slug": slug, "result": result})
 
 
 def _attachment(content: bytes, name: str, on: date) -> HttpResponse:

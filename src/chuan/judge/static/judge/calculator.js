@@ -29,8 +29,8 @@ function numberLines(area) {
 
 /** @param {HTMLTableElement} grid */
 function handleGrid(grid) {
-  const inputs = () => /** @type {HTMLInputElement[]} */ ([...grid.querySelectorAll("input")]);
-  const columns = 3;
+  const inputs = () => /** @type {HTMLInputElement[]} */ ([...grid.querySelectorAll("input, select")]);
+  const columns = Number(grid.dataset.grid);
   grid.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     const start = inputs().indexOf(/** @type {HTMLInputElement} */ (event.target));
@@ -46,7 +46,7 @@ function handleGrid(grid) {
     event.preventDefault();
     const next = inputs()[inputs().indexOf(/** @type {HTMLInputElement} */ (event.target)) + 1];
     next?.focus();
-    next?.select();
+    if (next instanceof HTMLInputElement) next.select();
   });
 }
 
