@@ -159,3 +159,11 @@ def test_china_measures_ten_and_fewer_one_by_one() -> None:
 @pytest.mark.parametrize("known_only_in_part", ["au-ntm-2009", "ca-crc-1605", "in-lm-pc"])
 def test_without_a_known_t_nothing_is_judged(known_only_in_part: str) -> None:
     assert refusal(rule_set=known_only_in_part, lot_size=2000) == "metrology.no-tolerance-known"
+
+
+def test_american_packages_are_labelled_in_pounds() -> None:
+    given = {"rule_set": "us-hb133", "nominal": {"value": "2", "unit": "lb"}, "lot_size": 200}
+    found = judge_lot(lot(**given, net=["2.01"] * 12))
+    assert (found["tolerable_deficiency"][:8], found["mean"], found["verdict"]) == ("0.069886", "2.01", "pass")
+    assert judge_lot(lot(**given, unit="oz", net=["32.16"] * 12))["mean"] == "2.01"
+    assert judge_lot(lot(**given, net=["1.93", *["2.02"] * 11]))["t1_count"] == 1

@@ -64,7 +64,7 @@ def test_every_kind_has_one_base_and_only_finite_positive_factors() -> None:
 
 
 def test_units_of_trade_are_marked_as_customary() -> None:
-    assert {code for code, unit in UNITS.items() if unit.standing == "customary"} == {"lượng", "chỉ", "kgf/cm2"}
+    assert {code for code, unit in UNITS.items() if unit.standing == "customary"} == {"lượng", "chỉ", "lb", "oz", "kgf/cm2"}
     assert UNITS["kg"].is_metric and UNITS["l"].is_metric and not UNITS["mmHg"].is_metric
 
 

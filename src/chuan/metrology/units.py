@@ -20,6 +20,7 @@ kgf/cm2     98066.5 Pa           standard gravity 9.80665 m/s² (3rd CGPM, 1901)
 ct          0.2 g                metric carat (4th CGPM, 1907)
 lượng, chỉ  37.5 g, 3.75 g       weight of gold in Vietnamese trade, 1 lượng = 10 chỉ
 M, kn       1852 m, 1.852 km/h   international nautical mile (1929)
+lb, oz      453.59237 g, 1/16    avoirdupois pound (1959), on imported goods and for NIST Handbook 133
 =========== ==================== =====================================================================================
 """
 
@@ -57,7 +58,7 @@ class Unit:
 # kind: its units with factor and standing; the first one whose factor is 1 is the base.
 _TABLE: dict[str, str] = {
     "mass": "g 1 si, kg 1000 si, mg 0.001 si, µg 0.000001 si, t 1000000 accepted, ct 0.2 special, "
-            "lượng 37.5 customary, chỉ 3.75 customary",
+            "lượng 37.5 customary, chỉ 3.75 customary, lb 453.59237 customary, oz 28.349523125 customary",
     "volume": "ml 1 accepted, l 1000 accepted, dl 100 accepted, cl 10 accepted, hl 100000 accepted, µl 0.001 accepted, "
               "m3 1000000 si, dm3 1000 si, cm3 1 si, mm3 0.001 si",
     "length": "mm 1 si, µm 0.001 si, nm 0.000001 si, cm 10 si, dm 100 si, m 1000 si, km 1000000 si, M 1852000 special",

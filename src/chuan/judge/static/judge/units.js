@@ -7,7 +7,7 @@ import { number, strip } from "./numbers.js";
 
 /** Kind of quantity → its units, each with its factor to the base of the kind (the one with factor 1). */
 const TABLE = {
-  mass: "g 1, kg 1000, mg 0.001, µg 0.000001, t 1000000, ct 0.2, lượng 37.5, chỉ 3.75",
+  mass: "g 1, kg 1000, mg 0.001, µg 0.000001, t 1000000, ct 0.2, lượng 37.5, chỉ 3.75, lb 453.59237, oz 28.349523125",
   volume: "ml 1, l 1000, dl 100, cl 10, hl 100000, µl 0.001, m3 1000000, dm3 1000, cm3 1, mm3 0.001",
   length: "mm 1, µm 0.001, nm 0.000001, cm 10, dm 100, m 1000, km 1000000, M 1852000",
   area: "mm2 1, cm2 100, dm2 10000, m2 1000000, ha 10000000000, km2 1000000000000",
