@@ -181,6 +181,17 @@ def test_limits_in_service_are_gaps_where_no_text_sets_one(kind: str) -> None:
     assert refusal.value.data["path"] == f"verification/in-use-limit/{kind}"
 
 
+@pytest.mark.parametrize(
+    ("kind", "day", "number"),
+    [("taximeter", "2018-12-31", "ĐLVN 01:2003"), ("taximeter", "2026-05-01", "ĐLVN 01:2019"), ("taximeter", "2019-07-01", None),
+     ("fuel-dispenser", "2026-05-01", "ĐLVN 10:2017"), ("lpg-dispenser", "2026-05-01", None)],
+)
+def test_the_procedure_of_the_day_is_cited_where_it_is_known(kind: str, day: str, number: str | None) -> None:
+    found = judge_instrument({**ask(kind, {"reference": "20", "indication": "20"}), "on": day})
+    cited = [one["source_number"] for one in found["citations"] if "procedure" in one["path"]]
+    assert cited == ([] if number is None else [number])
+
+
 def test_every_kind_that_is_judged_is_a_kind_of_the_law() -> None:
     assert set(FAMILIES) - set(kinds()) == {"retail-weighing", "gold-weighing"}
 

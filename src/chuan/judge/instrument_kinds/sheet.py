@@ -86,6 +86,16 @@ class Sheet:
         if path not in self.used:
             self.used.append(path)
 
+    def _procedure(self) -> list[str]:
+        """Where the law of the day names the procedure of the kind; nothing in service, or where nobody knows."""
+        paths = (f"verification/procedure-documents/{self.kind}", f"verification/procedures/{self.kind}/document")
+        return [path for path in paths if not self.in_service and self._holds(path)]
+
+    def _holds(self, path: str) -> bool:
+        parameter = self.edition.corpus.parameters.get(path)
+        version = parameter.version_on(self.edition.day) if parameter else None
+        return version is not None and not version.is_unknown
+
     # what is said
 
     def point(self, where: str, *, error: Decimal, limit: Decimal, passed: bool, **more: Any) -> None:
@@ -124,7 +134,7 @@ class Sheet:
             "reasons": self.reasons,
             "warnings": self.warnings,
             "working": self.working,
-            "citations": cite(self.edition, *self.used),
+            "citations": cite(self.edition, *self.used, *self._procedure()),
         }
 
 

@@ -121,12 +121,25 @@ export class Sheet {
     this.working.push({ step, formula, values: asJson(values), result: asPlain(result) });
   }
 
+  /** Where the law of the day names the procedure of the kind; nothing in service, or where nobody knows. */
+  #procedure() {
+    const paths = [`verification/procedure-documents/${this.kind}`, `verification/procedures/${this.kind}/document`];
+    return paths.filter((path) => !this.inService && this.#holds(path));
+  }
+
+  #holds(/** @type {string} */ path) {
+    const { law, day } = this.edition;
+    const version = Object.hasOwn(law.parameters, path)
+      ? law.parameters[path].versions.findLast((/** @type {any} */ one) => one.from <= day) : undefined;
+    return version !== undefined && version.unknown !== true;
+  }
+
   /** The sheet as the judge prints it. */
   asJson(/** @type {any} */ payload, /** @type {string} */ schema) {
     return {
       schema, inputs: payload, kind: this.kind, points: this.points, tests: this.tests,
       verdict: this.reasons.length ? "fail" : "pass", reasons: this.reasons, warnings: this.warnings,
-      working: this.working, citations: cite(this.edition, ...this.used),
+      working: this.working, citations: cite(this.edition, ...this.used, ...this.#procedure()),
     };
   }
 }
