@@ -50,7 +50,7 @@ def supplements(request: StaffRequest) -> HttpResponse:
 def propose(request: StaffRequest) -> HttpResponse:
     """Supply the value of a gap from the signed text."""
     spot, place = _spot(request)
-    form = SupplementForm(request.POST or None, request.FILES or None, spot=spot)
+    form = SupplementForm(*_posted(request), spot=spot)
     if form.is_valid():
         with refusals_into(form):
             given = form.cleaned_data
@@ -68,7 +68,7 @@ def propose(request: StaffRequest) -> HttpResponse:
 def confirm(request: StaffRequest) -> HttpResponse:
     """Say that a known value was compared with the signed text."""
     spot, place = _spot(request)
-    form = ConfirmForm(request.POST or None, request.FILES or None, spot=spot)
+    form = ConfirmForm(*_posted(request), spot=spot)
     if form.is_valid():
         with refusals_into(form):
             made = acts.propose_confirmation(
@@ -147,6 +147,10 @@ def revoke(request: StaffRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The value does not count any more; the place is a gap again."))
             return redirect(found)
     return _detail(request, _find(request, pk), revoke_form=form)
+
+
+def _posted(request: HttpRequest) -> tuple[Any, Any]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _spot(request: HttpRequest) -> tuple[queries.Spot, acts.Place]:
