@@ -17,7 +17,7 @@ const TESTS = "verification/test-points/nawi";
 const SUBSTITUTION = "verification/test-points/nawi-substitution";
 const ASKED = ["zero", "repeatability", "eccentricity", "discrimination"];
 export const TEST_NAMES = ["visual", ...ASKED, "tare", "substitution"];
-const SPEC = ["class", "max", "min", "e", "d", "unit", "indication", "added_tare"];
+const SPEC = ["class", "max", "min", "e", "d", "ranges", "unit", "indication", "added_tare"];
 const POINT = ["load", "indication", "delta_l", "direction", "weights_error"];
 
 const integer = (cell) => (cell === null ? null : Number(cell));
@@ -27,15 +27,19 @@ export class Balance {
   constructor(/** @type {Fields} */ payload, /** @type {Sheet} */ sheet) {
     this.sheet = sheet;
     const spec = payload.child("spec", SPEC);
-    const e = spec.positive("e");
+    const parts = partsOf(spec);
     this.unit = fit(spec.word("unit"), "mass", spec.place("unit")).code;
-    this.scale = {
-      accuracyClass: spec.word("class"), maxLoad: spec.positive("max"), e, d: spec.has("d") ? spec.positive("d") : e,
-      gPerUnit: convert(1, this.unit, "g"), isDigital: spec.choice("indication", ["digital", "analog"], "digital") === "digital",
-    };
-    const { d, maxLoad } = this.scale;
+    const accuracyClass = spec.word("class");
+    const gPerUnit = convert(1, this.unit, "g");
+    const ownD = spec.has("d") ? spec.positive("d") : null;
+    const isDigital = spec.choice("indication", ["digital", "analog"], "digital") === "digital";
+    this.ranges = parts.map(([maxLoad, e]) => ({ accuracyClass, maxLoad, e, d: ownD ?? e, gPerUnit, isDigital }));
+    this.finest = this.ranges[0];
+    this.scale = this.ranges.at(-1);
+    const { d, e, maxLoad } = this.finest;
     if (d.gt(e)) throw new ContradictoryInput({ where: spec.place("d"), given: `d = ${plain(d)}`, other: `e = ${plain(e)}` });
-    const { minCapacityE } = nawi.limitsOfClass(this.scale, classLimits(sheet));
+    const admitted = classLimits(sheet);
+    const [{ minCapacityE }] = this.ranges.map((part) => nawi.limitsOfClass(part, admitted));
     const least = e.times(minCapacityE);
     this.minLoad = spec.has("min") ? spec.positive("min") : least;
     if (this.minLoad.lt(least) || this.minLoad.gte(maxLoad)) {
@@ -43,7 +47,7 @@ export class Balance {
       throw new ContradictoryInput({ where: spec.place("min"), given: `Min = ${plain(this.minLoad)}`, other });
     }
     this.addedTare = spec.optional("added_tare") ?? ZERO;
-    this.bands = bandsOf(sheet, this.scale.accuracyClass);
+    this.bands = bandsOf(sheet, accuracyClass);
     this.factor = sheet.factorInService(IN_USE);
     /** @type {Decimal | null} */
     this.zeroError = null;
@@ -51,7 +55,20 @@ export class Balance {
 
   /** The limit at a load. */
   limit(/** @type {Decimal} */ load) {
-    return nawi.mpeAt(load, this.scale.e, this.bands, this.factor);
+    return nawi.mpeAt(load, this.at(load).e, this.bands, this.factor);
+  }
+
+  /** The weighing range a load belongs to. */
+  at(/** @type {Decimal} */ load) {
+    return nawi.rangeAt(load, this.ranges);
+  }
+
+  /** The loads at which the limit, or the interval, changes. */
+  turningPoints() {
+    return this.ranges.flatMap((part, place) => {
+      const floor = place === 0 ? ZERO : this.ranges[place - 1].maxLoad;
+      return [...nawi.turningPoints(part.maxLoad, part.e, this.bands).filter((point) => point.gt(floor)), part.maxLoad];
+    }).slice(0, -1);
   }
 
   /** A load on the scale: not below zero, not above Max (and an added tare). */
@@ -64,7 +81,7 @@ export class Balance {
 
   /** The error of one reading before any correction. */
   error(/** @type {Decimal} */ load, /** @type {Fields} */ reading) {
-    const { d, e, isDigital } = this.scale;
+    const { d, e, isDigital } = this.at(load);
     const deltaL = reading.optional("delta_l");
     // P = I + ½ e − ΔL holds for steps of e: with finer steps it would make up an error of ½ (e − d)
     if (deltaL !== null && (!isDigital || !d.eq(e) || deltaL.lt(0) || deltaL.gt(d))) {
@@ -109,8 +126,8 @@ export function judgeScale(/** @type {Fields} */ payload, /** @type {Sheet} */ s
 
 function weigh(balance, point) {
   const { sheet } = balance;
-  const { e } = balance.scale;
   const load = balance.load(point);
+  const { e } = balance.at(load);
   const error = balance.error(load, point);
   const limit = balance.limit(load);
   const corrected = balance.corrected(error);
@@ -131,7 +148,7 @@ function weigh(balance, point) {
 function checkWeights(balance, point, load) {
   if (!point.has("weights_error")) return;
   const ratio = balance.sheet.figure(TESTS, "standard-ratio", "limit");
-  const most = nawi.mpeAt(load, balance.scale.e, balance.bands).div(ratio);
+  const most = nawi.mpeAt(load, balance.at(load).e, balance.bands).div(ratio);
   if (point.notNegative("weights_error").gt(most)) {
     const given = plain(point.number("weights_error"));
     throw new StandardNotFit({ where: point.place("weights_error"), given, most: plain(most) });
@@ -141,7 +158,7 @@ function checkWeights(balance, point, load) {
 function zero(balance, reading) {
   const load = reading.has("load") ? balance.load(reading) : ZERO;
   const error = balance.error(load, reading);
-  const limit = balance.sheet.figure(TESTS, "zero", "limit").times(balance.scale.e);
+  const limit = balance.sheet.figure(TESTS, "zero", "limit").times(balance.finest.e);
   balance.sheet.work("zero", "E0 = I0 + ½ e − ΔL0 − L0", error, { load, indication: reading.number("indication") });
   balance.sheet.test("zero", { error, limit, passed: error.abs().lte(limit) });
   balance.zeroError = error;
@@ -194,7 +211,7 @@ function discrimination(balance, payload) {
   const test = payload.child("discrimination", ["load", "added", "before", "after"]);
   const load = balance.load(test);
   const added = test.positive("added");
-  const { d, isDigital } = balance.scale;
+  const { d, isDigital } = balance.at(load);
   if (!isDigital) throw new ContradictoryInput({ where: test.where, given: "1.4 d", other: "an analog scale" });
   const wanted = balance.sheet.figure(TESTS, "discrimination", "limit").times(d);
   if (!added.eq(wanted)) throw new ProvesNothing({ where: test.place("added"), given: plain(added), wanted: plain(wanted) });
@@ -206,7 +223,7 @@ function discrimination(balance, payload) {
 function tare(balance, payload) {
   const reading = payload.child("tare", ["tare", "indication", "delta_l"]);
   const error = balance.error(ZERO, reading);
-  const limit = balance.sheet.figure(TESTS, "tare", "limit").times(balance.scale.e);
+  const limit = balance.sheet.figure(TESTS, "tare", "limit").times(balance.finest.e);
   balance.sheet.work("tare", "E = I + ½ e − ΔL", error, { indication: reading.number("indication") });
   balance.sheet.test("tare", { error, limit, passed: error.abs().lte(limit) });
 }
@@ -225,7 +242,7 @@ function substitution(balance, payload) {
 
 function sayWhatWasLeftOut(balance, loads, payload) {
   const { scale, sheet } = balance;
-  const asked = [balance.minLoad, ...nawi.turningPoints(scale.maxLoad, scale.e, balance.bands), scale.maxLoad];
+  const asked = [balance.minLoad, ...balance.turningPoints(), scale.maxLoad];
   const missing = asked.filter((load) => !loads.some((given) => load.minus(given).abs().times(10).lte(load)));
   if (missing.length) sheet.warn("loads-left-out", { loads: missing });
   const different = new Set(loads.map(plain)).size;
@@ -235,4 +252,21 @@ function sayWhatWasLeftOut(balance, loads, payload) {
   for (const name of ASKED) {
     if (!payload.has(name) && (name !== "discrimination" || scale.isDigital)) sheet.warn("test-left-out", { test: name });
   }
+}
+
+/** Max and e of the scale; of each weighing range, the finest first, where it has several. */
+function partsOf(/** @type {Fields} */ spec) {
+  if (!spec.has("ranges")) {
+    const e = spec.positive("e");
+    return [[spec.positive("max"), e]];
+  }
+  if (["max", "e", "d"].some((key) => spec.has(key))) {
+    throw new ContradictoryInput({ where: spec.place("ranges"), given: "ranges", other: "max, e, d" });
+  }
+  const parts = [];
+  for (const part of spec.objects("ranges", ["max", "e"])) parts.push([part.positive("max"), part.positive("e")]);
+  if (parts.some(([most, e], place) => place > 0 && (most.lte(parts[place - 1][0]) || e.lte(parts[place - 1][1])))) {
+    throw new ContradictoryInput({ where: spec.place("ranges"), given: "ranges", other: "Max1 < Max2, e1 < e2" });
+  }
+  return parts;
 }
