@@ -6,7 +6,9 @@ import { draw } from "../../../src/chuan/judge/static/judge/draws.js";
 import { Refusal } from "../../../src/chuan/judge/static/judge/errors.js";
 import { judgeInstrument } from "../../../src/chuan/judge/static/judge/instruments.js";
 import { judgeLot } from "../../../src/chuan/judge/static/judge/lots.js";
+import { lotPayload } from "../../../src/chuan/judge/static/judge/live.js";
 import { number } from "../../../src/chuan/judge/static/judge/numbers.js";
+import { readNumbers } from "../../../src/chuan/judge/static/judge/pasted.js";
 import { convert } from "../../../src/chuan/judge/static/judge/units.js";
 import { plain, roundToStep } from "../../../src/chuan/judge/static/judge/decimals.js";
 import { Law } from "../../../src/chuan/judge/static/judge/law.js";
@@ -24,6 +26,12 @@ const ANSWERS = {
   validUntil: (kind, on) => law.validUntil(kind, on),
   instrument: (payload) => judgeInstrument(payload, law),
   lot: (payload) => judgeLot(payload, law),
+  formPayload: (fields) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    return lotPayload(form);
+  },
+  pasted: (text, mark, most) => readNumbers(text, mark, most),
   number: (given) => plain(number(given, "here")),
   round: (value, step, how) => plain(roundToStep(number(value, "value"), number(step, "step"), how)),
   convert: (value, source, target) => plain(convert(value, source, target)),
