@@ -103,6 +103,7 @@ def test_a_known_value_is_confirmed_from_its_page(cast: Cast, sign_in: SignIn) -
     sent = client.post(address("confirm", place), {"compared": "on", "place_art": "4"})
     assert sent.status_code == 302
     assert sign_in(cast.director).post(f"{sent['Location']}accept/").status_code == 302
+    law.refresh()  # the next request does
     assert law.at(place.from_day).value(place.path).is_confirmed
 
 
