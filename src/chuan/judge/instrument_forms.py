@@ -71,7 +71,7 @@ class ElectricityForm(GridForm):
     kinds = tuple(kind for kind in FAMILIES if kind.startswith("elec-meter-"))
     columns = (
         Column("current", _("Current, A")),
-        Column("factor", _("cos φ"), choices=(("1", "1"), ("0.5 ind", "0,5 L"), ("0.8 cap", "0,8 C"))),
+        Column("factor", _("cos φ"), choices=(("1", "1"), ("0.5 ind", _("0.5 inductive")), ("0.8 cap", _("0.8 capacitive")))),
         Column("error", _("Error, %")),
     )
     hint = _("The error as the test bench shows it, in per cent.")

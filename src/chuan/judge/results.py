@@ -89,7 +89,7 @@ def instrument(answer: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
 def _cell(column: Column, point: Mapping[str, Any]) -> dict[str, Any]:
     value = point.get(column.name)
     choice = dict(column.choices).get(str(value)) if column.choices else None
-    return {"text": str(choice) if choice is not None else words.figure(value) if value is not None else "—", "is_word": column.is_word}
+    return {"text": str(choice) if choice is not None else words.figure(value) if value is not None else "—", "is_word": column.is_word or bool(column.choices)}
 
 
 def _lot_tests(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -133,7 +133,8 @@ def _steps(working: Sequence[Mapping[str, Any]], name_of: Callable[[str], str]) 
 def _line(step: Mapping[str, Any]) -> dict[str, Any]:
     put = words.with_numbers(step)
     formula = str(step["formula"])
-    values = [] if put else [f"{words.symbol(key, formula)} = {_shown(value)}" for key, value in step["values"].items()]
+    told = {key: value for key, value in step["values"].items() if not (key in words.ASIDE and "ref" in formula)}
+    values = [] if put else [f"{words.symbol(key, formula)} = {_shown(value)}" for key, value in told.items()]
     return {"formula": step["formula"], "put": put, "values": values, "result": _shown(step["result"])}
 
 

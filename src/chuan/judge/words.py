@@ -104,11 +104,14 @@ INSTRUMENT = {
 
 #: Letters a formula may have for the measured quantity: volume, distance, energy.
 _MEASURED = ("V", "S", "W")
+_RANGE = {"class_": "class", "low": "from", "high": "to"}
+#: What stands beside a relative error in the working without entering its formula.
+ASIDE = frozenset({"load", "class_", "flow_name", "hose", "flow_rate", "repeat", "read", "least_volume"})
 #: Symbols of the formulas that the values of a step stand for.
 _SYMBOLS = {
     "qn": "Qn", "t": "T", "sum": "Σx", "load": "L", "indication": "I", "delta_l": "ΔL", "limit": _("limit"), "asked": _("asked"),
     "errors": "E", "added": _("added"), "allowed": _("allowed"), "weights": _("weights"), "mpe_e": "mpe / e", "r": "R", "flow": "Q", "flow_name": _("flow"), "least_volume": _("least volume"), "read": _("read"), "hose": _("hose"),
-    "flow_rate": _("flow"), "current": "I", "basic": "Ib", "class_": _("class"), "nominal_g": "m0", "unit": _("unit"),
+    "flow_rate": _("flow"), "current": "I", "basic": "Ib", "factor": "cos φ", "nominal_g": "m0", "unit": _("unit"),
 }
 _TOKEN = re.compile(r"[^\W\d_]+\d*|\d+(?:\.\d+)?|\S")
 _SHOWN = Context(prec=9, rounding=ROUND_HALF_EVEN)
@@ -134,6 +137,8 @@ def symbol(key: str, formula: str = "") -> str:
             return sign if key == "indication" else f"{sign}ref"
     if key == "reference" and "− R" in formula:
         return "R"
+    if "class %" in formula and key in _RANGE:
+        return _RANGE[key]
     return gettext(_SYMBOLS[key]) if key in _SYMBOLS else key
 
 
