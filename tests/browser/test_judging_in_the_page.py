@@ -16,8 +16,7 @@ from tests.judge.engine import compare, payloads
 
 JUDGE_ALL = """
 async ([exported, lots, instruments]) => {
-  const [{ Law }, { judgeLot }, { judgeInstrument }, { Refusal }] = await Promise.all(
-    ["law", "lots", "instruments", "errors"].map((name) => import(`/static/judge/${name}.js`)));
+  const { Law, Refusal, judgeInstrument, judgeLot } = await import("/static/judge/judge.js");
   const law = new Law(exported);
   const ask = (judge, payload) => {
     try {
@@ -30,7 +29,7 @@ async ([exported, lots, instruments]) => {
   return JSON.stringify([lots.map((payload) => ask(judgeLot, payload)), instruments.map((payload) => ask(judgeInstrument, payload))]);
 }
 """
-DRAW = "async (wanted) => (await import('/static/judge/draws.js')).draw(wanted)"
+DRAW = "async (wanted) => (await import('/static/judge/judge.js')).draw(wanted)"
 Take = Callable[[Page, str], None]
 
 
