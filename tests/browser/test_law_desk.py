@@ -37,6 +37,7 @@ def a_verifier_supplies_the_value(page: Page, law_page: str, picture: Take) -> N
     page.locator("main a[href*='/law-desk/propose/']").first.click()
     page.locator("main form[method=post] button[type=submit]").click()
     expect(page.locator(".form-errors")).to_be_visible()
+    page.goto(page.url)  # a clean form for the picture
     page.fill("input[name=value]", "24")
     page.fill("input[name=place_art]", "4")
     page.fill("input[name=place_item]", "12")
