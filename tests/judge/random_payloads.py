@@ -158,6 +158,9 @@ def _scale(random: Random) -> dict[str, Any]:
         "substitution": {"standard_weights": str(most / 2), "repeatability": f"{e * random.choice([0.1, 0.25, 1]):.5f}"},
     }
     tests = {name: test for name, test in tests.items() if random.random() < 0.4}
+    if random.random() < 0.2 and "d" not in spec:
+        spec = {key: value for key, value in spec.items() if key not in ("max", "e")}
+        spec["ranges"] = [{"max": str(most / 5), "e": f"{e / 2:.6f}"}, {"max": str(most), "e": str(e)}]
     kinds = ["scale-counter", "scale-platform", "scale-technical", "scale-analytical", "scale-truck", "scale-spring-dial"]
     return _sheet(random, random.choice(kinds), spec, points, **tests)
 

@@ -22,6 +22,9 @@ def test_the_tables_come_out_the_same() -> None:
             point = {"load": plain(grams), "indication": plain(grams + sign * Decimal(mpe) * Decimal(e))}
             spec = {"class": accuracy_class, "max": most, "e": e, "indication": "analog"}
             given[f"R 76 {accuracy_class} {load} {sign}"] = scales.scale(point, spec=spec)
+    for load, limit in scales.MULTI:
+        indication = plain(Decimal(load) + Decimal(limit))
+        given[f"two ranges {load}"] = scales.two_ranges({"load": load, "indication": indication, "delta_l": "0.001"})
     for line in others.TABLE_1.splitlines():
         nominal, *limits = line.split()
         for accuracy_class, limit in zip(("E2", "F1", "F2", "M1", "M2", "M3"), limits, strict=True):

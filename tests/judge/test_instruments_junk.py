@@ -28,6 +28,10 @@ PAYLOADS: list[dict[str, Any]] = [
         "tare": {"tare": "2", "indication": "0", "delta_l": "0.0025"}, "substitution": {"standard_weights": "8", "repeatability": "0"},
     },
     {
+        **_AT, "kind": "scale-counter", "spec": {"class": "III", "ranges": [{"max": "6", "e": "0.002"}, {"max": "15", "e": "0.005"}], "unit": "kg"},
+        "points": [{"load": "10", "indication": "10"}],
+    },
+    {
         **_AT, "kind": "elec-meter-3p-static",
         "spec": {"class": "1", "ib": "10", "imax": "60", "measures": "active", "un": "220", "constant": "1000", "elements": "3"},
         "points": [{"current": "10", "factor": "1", "load": "single_phase", "indication": "1", "reference": "1", "standard_error": "0.1"}],

@@ -224,6 +224,53 @@ def test_what_was_left_out_is_said() -> None:
     assert "indication-rounded" in codes(judge_instrument(scale({"load": "5000", "indication": "5000"})))
 
 
+RANGES = {"class": "III", "ranges": [{"max": "6", "e": "0.002"}, {"max": "15", "e": "0.005"}], "unit": "kg"}
+#: Load in kg, limit in kg: e = 2 g up to 6 kg, e = 5 g above (R 76-1, 3.3).
+MULTI = [("0", "0.001"), ("1", "0.001"), ("1.002", "0.002"), ("4", "0.002"), ("4.002", "0.003"), ("6", "0.003"), ("6.005", "0.005"), ("10", "0.005"), ("10.005", "0.0075"), ("15", "0.0075")]
+
+
+def two_ranges(*points: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {**scale(*points, **more), "spec": RANGES}
+
+
+@pytest.mark.parametrize(("load", "limit"), MULTI)
+def test_a_scale_of_two_ranges_has_the_interval_of_the_range_of_the_load(load: str, limit: str) -> None:
+    found = judge_instrument(two_ranges({"load": load, "indication": load, "delta_l": "0.001"}))
+    assert found["points"][0]["limit"] == limit
+
+
+def test_the_tests_of_a_scale_of_two_ranges() -> None:
+    found = judge_instrument(two_ranges(
+        {"load": "15", "indication": "15", "delta_l": "0.0025"}, zero={"indication": "0", "delta_l": "0.0005"},
+        discrimination={"load": "10", "added": "0.007", "before": "10", "after": "10.005"},
+    ))
+    assert (found["tests"]["zero"]["limit"], found["tests"]["discrimination"]["passed"]) == ("0.0005", True)
+    left_out = next(said for said in found["warnings"] if said["code"] == "loads-left-out")
+    assert left_out["loads"] == ["0.04", "1", "4", "6", "10"]
+
+
+@pytest.mark.parametrize(
+    ("spec", "code"),
+    [
+        ({"max": "15"}, "metrology.contradiction"), ({"d": "0.002"}, "metrology.contradiction"), ({"ranges": []}, "judge.not-a-list"),
+        ({"ranges": [{"max": "6", "e": "0.005"}, {"max": "15", "e": "0.002"}]}, "metrology.contradiction"),
+        ({"ranges": [{"max": "15", "e": "0.002"}, {"max": "6", "e": "0.005"}]}, "metrology.contradiction"),
+        ({"ranges": [{"max": "6", "e": "0.002"}, {"max": "60", "e": "0.005"}]}, "metrology.no-such-scale"),
+        ({"ranges": [{"max": "6"}]}, "judge.missing-key"), ({"min": "6"}, "metrology.contradiction"),
+    ],
+)
+def test_ranges_that_cannot_be(spec: dict[str, Any], code: str) -> None:
+    with pytest.raises(ChuanError) as refusal:
+        judge_instrument({**two_ranges(at("1")), "spec": {**RANGES, **spec}})
+    assert refusal.value.code == code
+
+
+def test_a_rolling_load_is_at_most_four_fifths_of_max() -> None:
+    for load, said in (("12000", False), ("12005", True)):
+        test = {"load": load, "rolling": True, "readings": [{"indication": load, "delta_l": "2.5"}]}
+        assert ("load-not-as-asked" in codes(judge_instrument(scale(at("5000"), eccentricity=test)))) is said
+
+
 loads = st.decimals(min_value=0, max_value=15000, places=1)
 deltas = st.decimals(min_value=0, max_value=5, places=2)
 

@@ -13,6 +13,8 @@ IMPOSSIBLE: list[dict[str, Any]] = [
     {"seed": "a", "population": 5, "size": 6}, {"seed": "a", "population": 5, "size": 0},
     {"seed": " \t", "population": 5, "size": 2}, {"seed": "a", "population": 2**32 + 1, "size": 2},
     {"seed": "a", "population": -5, "size": -6}, {"seed": "", "population": 0, "size": 0},
+    {"seed": "\ud800", "population": 5, "size": 2}, {"seed": 7, "population": 5, "size": 2}, {"seed": None, "population": 5, "size": 2},
+    {"seed": "a", "population": "5", "size": 2}, {"seed": "a", "population": 5, "size": True}, {"seed": "a", "population": 5, "size": 2.5},
 ]
 
 

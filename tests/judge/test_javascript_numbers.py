@@ -55,3 +55,8 @@ def test_every_unit_converts_the_same() -> None:
     # then
     for (value, source, target), found in zip(asked, answers, strict=True):
         assert found == expected(lambda v=value, s=source, t=target: plain(units.convert(v, s, t))), (source, target)
+
+
+def test_the_same_units_are_metric() -> None:
+    found = ask(["isMetric", code] for code in units.UNITS)
+    assert found == [{"answer": unit.is_metric} for unit in units.UNITS.values()]

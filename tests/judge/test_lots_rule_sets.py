@@ -142,10 +142,11 @@ def test_a_coarse_scale_is_warned_of_where_the_text_has_a_rule() -> None:
     assert codes(found, "warnings") == ["scale-too-coarse", "scale-error-too-large"]
 
 
-def test_brazil_knows_no_second_limit_that_anybody_has_found() -> None:
+def test_brazil_has_two_criteria_the_mean_and_the_number_of_short_units() -> None:
     found = judge_lot(lot(rule_set="br-inmetro-249-2021", lot_size=50, net=["501"] * 13))
-    assert (found["mean_passed"], found["t1_passed"], found["verdict"]) == (True, True, None)
-    assert codes(found) == ["t2-rule-unknown"]
+    assert (found["k"], found["mean_passed"], found["t1_allowed"], found["verdict"]) == ("0.847", True, 1, "pass")
+    short = judge_lot(lot(rule_set="br-inmetro-249-2021", lot_size=50, net=["484", "484", *["510"] * 11]))
+    assert (short["t1_count"], short["t2_passed"], short["verdict"]) == (2, None, "fail")
 
 
 def test_china_measures_ten_and_fewer_one_by_one() -> None:

@@ -123,7 +123,7 @@ def test_a_good_scale_passes_and_a_bad_point_fails(client: Client) -> None:
 
 @pytest.mark.parametrize(("over", "said"), [
     ({"indication_2": "abc"}, "Điểm 2: “abc” không phải là số."),
-    ({"indication_2": ""}, "Điểm 2: Thiếu Chỉ thị."),
+    ({"indication_2": ""}, "Điểm 2: Thiếu Số chỉ."),
     ({"load_2": "99"}, "Điểm 2"),
     ({"e": "0,9"}, "Giá trị độ chia kiểm e"),
     ({"accuracy_class": "V"}, "Cấp chính xác"),

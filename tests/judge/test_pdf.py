@@ -32,7 +32,7 @@ def lot_paper(name: str = "bon-goi-thieu", **over: Any) -> bytes:
 def scale_paper(name: str = "can-dia-30kg") -> bytes:
     form = ScaleForm({key: str(value) for key, value in ScaleForm.initial_from(examples.payload(name)).items()}, initial={})
     assert form.is_valid(), form.errors
-    result = results.instrument(judge_instrument(form.payload()), form.columns, over=form.over, unit=form.unit, is_joined=True)
+    result = results.instrument(judge_instrument(form.payload()), form)
     return papers.instrument_pdf(str(form.title), form.plate(), result, at=make.NOON)
 
 

@@ -172,7 +172,7 @@ def test_what_is_not_there_is_not_found(client: Client, url: str) -> None:
     assert client.get(url).status_code == 404
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(q=st.text(max_size=30), on=st.one_of(st.text(max_size=12), st.dates().map(str)),
        only=st.sampled_from(["", "gaps", "unconfirmed", "x"]), number=st.sampled_from(["", "0", "-1", "2", "x", "9" * 30]))
 def test_no_question_breaks_a_page(client: Client, q: str, on: str, only: str, number: str) -> None:

@@ -78,10 +78,16 @@ def test_each_gap_offers_its_place_to_other_rooms(client: Client, monkeypatch: p
         lambda _request, gap: seen.append((gap.parameter.path, gap.from_day, gap.row, gap.column)) or ""])
     # when
     page(client, "gaps", family="prepackages")
+    page(client, "gaps", path="prepackages/vn-tt21-2014/sampling/destructive")
     # then
     every = [(g.parameter.path, g.from_day, g.row, g.column) for g in reviews.gaps(law.corpus())]
-    assert seen
     assert set(seen) <= set(every)
+    assert {one for one in every if one[0] == "prepackages/vn-tt21-2014/sampling/destructive"} <= set(seen)
+
+
+def test_many_cells_of_one_table_stand_in_one_row(client: Client) -> None:
+    heaps = {(g.parameter.path, g.from_day) for g in reviews.gaps(law.corpus()) if g.path.startswith("gold-weighing/")}
+    assert page(client, "gaps", family="gold-weighing").count("<tr>") == len(heaps) + 1
 
 
 def test_a_page_of_a_gap_offers_it_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,11 +67,13 @@ def propose(actor: User, place: Place | None = None, value: str = "24", **over: 
 
 def confirm(actor: User, place: Place | None = None, **over: Any) -> Supplement:
     """A proposal to confirm a known value."""
-    return propose_confirmation(**{"actor": actor, "at": make.NOON, "place": place or known()} | over)
+    values: dict[str, Any] = {"at": make.NOON} | over
+    return propose_confirmation(actor=actor, place=place or known(), **values)
 
 
 def accept(actor: User, supplement: Supplement, **over: Any) -> Supplement:
     """Accepted an hour after noon, and the law as it is from then on."""
-    found = accept_supplement(**{"actor": actor, "at": make.NOON + timedelta(hours=1), "supplement": supplement} | over)
+    values: dict[str, Any] = {"at": make.NOON + timedelta(hours=1)} | over
+    found = accept_supplement(actor=actor, supplement=supplement, **values)
     law.refresh()
     return found

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import connections
@@ -51,10 +52,8 @@ def test_of_two_reviewers_at_once_one_decides(committed_db: str) -> None:
     director, other = cast.director, cast.centre_director
     for number in range(4):
         proposed = made.propose(cast.verifier, made.gap(number=number))
-        said = together(
-            lambda p=proposed: made.accept(director, p),
-            lambda p=proposed: refuse_supplement(actor=other, at=NOON, supplement=p, note="Mờ"),
-        )
+        refusal = partial(refuse_supplement, actor=other, at=NOON, supplement=proposed, note="Mờ")
+        said = together(partial(made.accept, director, proposed), refusal)
         assert sorted(said) == ["done", "lawdesk.not-waiting"]
     states = set(Supplement.objects.values_list("state", flat=True))
     assert states <= {SupplementState.ACCEPTED, SupplementState.REFUSED}
@@ -64,7 +63,7 @@ def test_of_two_reviewers_at_once_one_decides(committed_db: str) -> None:
 def test_of_two_proposals_at_once_one_is_kept(committed_db: str) -> None:
     cast = Cast()
     people: list[User] = [cast.verifier, cast.inspector, cast.planner, cast.registrar]
-    said = together(*(lambda p=person: made.propose(p) for person in people))
+    said = together(*(partial(made.propose, person) for person in people))
     assert sorted(said) == ["done", *["lawdesk.place-taken"] * 3]
     assert Supplement.objects.count() == 1
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from chuan import law
 from chuan.lawdesk.actions.supplements import Place, refuse_supplement
@@ -103,6 +104,7 @@ def test_a_known_value_is_confirmed_from_its_page(cast: Cast, sign_in: SignIn) -
     sent = client.post(address("confirm", place), {"compared": "on", "place_art": "4"})
     assert sent.status_code == 302
     assert sign_in(cast.director).post(f"{sent['Location']}accept/").status_code == 302
+    law.refresh()  # the next request does
     assert law.at(place.from_day).value(place.path).is_confirmed
 
 
@@ -174,6 +176,18 @@ def test_an_accepted_value_shows_where_it_came_from_in_the_law_browser(cast: Cas
     shown = Client().get(f"/luat/tham-so/{place.path}/?on={place.from_day.isoformat()}", headers={"accept-language": "vi"})
     assert shown.status_code == 200
     assert "tỉnh bổ sung" in shown.content.decode().lower()
+
+
+def test_a_citation_says_that_the_province_supplied_the_value_and_when_it_was_reviewed(cast: Cast) -> None:
+    from django.template.loader import render_to_string
+
+    place = made.gap()
+    made.accept(cast.director, made.propose(cast.verifier, place))
+    cited = law.at(place.from_day).cite(place.path)
+    with override("vi"):
+        html = render_to_string("law/_citation.html", {"citation": cited})
+    assert "tỉnh bổ sung (22/11/2026)" in html
+    assert [supply["marker"] for supply in cited[0]["supplied"]] == [str(Supplement.objects.get().pk)]
 
 
 def test_a_page_with_hundreds_of_gaps_asks_for_proposals_once(cast: Cast, sign_in: SignIn, django_assert_max_num_queries: Any) -> None:

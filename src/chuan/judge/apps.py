@@ -9,3 +9,11 @@ class JudgeConfig(AppConfig):
 
     name = "chuan.judge"
     label = "judge"
+
+    def ready(self) -> None:
+        """Say what in the law the judge rests on."""
+        from django.utils.translation import gettext_lazy as _
+
+        from chuan.law import relies
+
+        relies.register("prepackages", _("Judging a lot of prepackages"))

@@ -44,7 +44,7 @@ class LotForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     place = forms.ChoiceField(label=_("Taken from"), required=False, choices=(
-        ("", _("Not stated")), ("production", _("Production")), ("import", _("Import")), ("market", _("Market, shop or vehicle")),
+        ("", _("Not stated")), ("production", _("Production")), ("import", _("Imported consignment")), ("market", _("Market, shop or vehicle")),
     ))
     destructive = forms.BooleanField(label=_("Packages must be opened to measure them"), required=False)
     reading = forms.ChoiceField(

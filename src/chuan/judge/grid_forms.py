@@ -71,6 +71,7 @@ class GridForm(forms.Form):
     #: The column the error is drawn over, and whether its points follow on each other.
     over: ClassVar[str] = ""
     is_joined: ClassVar[bool] = True
+    is_log: ClassVar[bool] = False
     #: Fields of the plate that few need: folded away.
     rare: ClassVar[tuple[str, ...]] = ()
 

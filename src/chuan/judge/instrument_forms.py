@@ -15,7 +15,7 @@ from chuan.judge.instruments import FAMILIES
 
 _UNITS_OF_PRESSURE = ("bar", "MPa", "kPa", "kgf/cm2", "mbar", "mmHg")
 _RATES = (("maximum", _("largest")), ("minimum", _("smallest")))
-_REFERENCE = Column("reference", _("Standard"))
+_REFERENCE = Column("reference", _("Value of the standard"))
 _INDICATION = Column("indication", _("Indication"))
 
 
@@ -71,12 +71,12 @@ class ElectricityForm(GridForm):
     kinds = tuple(kind for kind in FAMILIES if kind.startswith("elec-meter-"))
     columns = (
         Column("current", _("Current, A")),
-        Column("factor", _("cos φ"), choices=(("1", "1"), ("0.5 ind", "0,5 L"), ("0.8 cap", "0,8 C"))),
+        Column("factor", _("cos φ"), choices=(("1", "1"), ("0.5 ind", _("0.5 inductive")), ("0.8 cap", _("0.8 capacitive")))),
         Column("error", _("Error, %")),
     )
     hint = _("The error as the test bench shows it, in per cent.")
     examples = (("cong-to-1-pha", _("Single-phase meter 10(40) A, class 1")),)
-    over, is_joined = "current", False
+    over, is_joined, is_log = "current", False, True
 
     accuracy_class = forms.ChoiceField(label=_("Accuracy class"), choices=[(c, c.replace(".", ",")) for c in ("1", "2", "0.5", "0.5S", "0.2S")])
     connection = forms.ChoiceField(
@@ -113,7 +113,7 @@ class WaterForm(GridForm):
         Column("temperature", _("°C"), needed=False),
     )
     examples = (("dong-ho-nuoc-15", _("Household meter Q3 2,5 R 100")),)
-    over = "flow"
+    over, is_log = "flow", True
 
     accuracy_class = forms.ChoiceField(label=_("Class"), choices=(
         (_("Marked Q3 and R"), (("2", "2"), ("1", "1"))), (_("Marked qn"), tuple((c, c) for c in "BACD")),

@@ -122,31 +122,54 @@ def histogram(packages: Sequence[str], answer: dict[str, Any], nominal: str) -> 
     return Histogram(tuple(bars), _marks(answer, nominal, low, span), _ticks(low, high), most)
 
 
-def error_curve(points: Sequence[dict[str, Any]], *, over: str, is_joined: bool) -> ErrorCurve | None:
+def error_curve(
+    points: Sequence[dict[str, Any]], *, over: str, is_joined: bool, is_log: bool = False
+) -> ErrorCurve | None:
     """The picture of a judged instrument, its errors over the quantity `over`, else over the number of the point."""
-    known = [point | {"load": point[over] if over else str(place)} for place, point in enumerate(points, 1) if not over or over in point]
+    known = [(str(point[over]) if over else str(place), point) for place, point in enumerate(points, 1) if not over or over in point]
     if not known:
         return None
-    loads, errors = [float(p["load"]) for p in known], [float(p["error"]) for p in known]
-    limits = [float(p["limit"]) for p in known]
-    right, top = max(loads) or 1.0, 1.15 * max(*map(abs, errors), *limits, 1e-12)
-
-    def x(load: float) -> float:
-        return 3 + 94 * load / right
+    places, errors = [float(text) for text, _point in known], [float(point["error"]) for _text, point in known]
+    limits = [float(point["limit"]) for _text, point in known]
+    across = _Across(places, is_log=is_log, is_number=not over)
+    top = 1.15 * max(*map(abs, errors), *limits, 1e-12)
 
     def y(error: float) -> float:
         return 50 - 50 * error / top
 
     dots = tuple(
-        Dot(x(load), y(error), p.get("passed"), str(p["load"]), str(p["error"]))
-        for p, load, error in zip(known, loads, errors, strict=True)
+        Dot(across.at(place), y(error), point.get("passed"), text, str(point["error"]))
+        for (text, point), place, error in zip(known, places, errors, strict=True)
     )
-    edges = _limits(sorted(set(zip(loads, limits, strict=True))), x, y, is_joined=is_joined)
+    joined = is_joined and bool(over)
     return ErrorCurve(
-        dots=dots, curve=tuple(Line(a.x, a.y, b.x, b.y) for a, b in pairwise(dots)) if is_joined and over else (), limits=edges, zero=y(0),
-        across=tuple(Tick(x(at), _short(at)) for at in _round_places(0, right)),
-        up=tuple(Tick(y(at), _short(at)) for at in _round_places(-top, top, about=4)),
+        dots=dots, curve=tuple(Line(a.x, a.y, b.x, b.y) for a, b in pairwise(dots)) if joined else (), zero=y(0),
+        limits=_limits(sorted(set(zip(places, limits, strict=True))), across.at, y, is_joined=joined), across=across.ticks(),
+        up=tuple(Tick(y(at), _short(at)) for at in _round_places(-top, top, about=6)),
     )
+
+
+class _Across:
+    """The axis from left to right: from zero, or by powers of ten, or by the numbers of the points."""
+
+    def __init__(self, places: Sequence[float], *, is_log: bool, is_number: bool) -> None:
+        self.places = sorted(set(places))
+        self.is_log = is_log and self.places[0] > 0
+        self.is_number = is_number
+        self.low = self._scaled(self.places[0]) if self.is_log else 0.5 if is_number else min(0.0, self.places[0])
+        self.high = self._scaled(self.places[-1]) + (0.5 if is_number else 0)
+
+    def at(self, place: float) -> float:
+        """Where a place stands, in per cent of the width."""
+        return 4 + 92 * (self._scaled(place) - self.low) / ((self.high - self.low) or 1)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """Round places, or the points' own where the axis is not even."""
+        own = self.is_log or self.is_number
+        return tuple(Tick(self.at(at), _short(at)) for at in (self.places if own else _round_places(self.low, self.high)))
+
+    def _scaled(self, place: float) -> float:
+        return math.log10(place) if self.is_log else place
 
 
 def _limits(

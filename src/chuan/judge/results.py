@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -50,12 +50,26 @@ def lot(payload: Mapping[str, Any], answer: dict[str, Any], lines: Sequence[int]
     }
 
 
-def instrument(answer: dict[str, Any], columns: Sequence[Column], *, over: str, unit: str, is_joined: bool) -> dict[str, Any]:
-    """A judged instrument. `columns`: those of its grid; `over`: the one its errors are drawn over."""
+class Sheet(Protocol):
+    """What a page knows of its family of instruments: the columns, and how the errors are drawn."""
+
+    columns: ClassVar[tuple[Column, ...]]
+    over: ClassVar[str]
+    is_joined: ClassVar[bool]
+    is_log: ClassVar[bool]
+
+    @property
+    def unit(self) -> str:
+        """The unit of errors and limits."""
+
+
+def instrument(answer: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
+    """A judged instrument."""
+    columns, over = sheet.columns, sheet.over
     shown = [column for column in columns if column.name != "error" and any(column.name in point for point in answer["points"])]
     return {
         "verdict": verdict_of(answer),
-        "unit": unit,
+        "unit": sheet.unit,
         "columns": [{"label": str(column.label), "is_main": column.name == over} for column in shown],
         "points": [
             point | {"number": place, "error_shown": words.figure(point["error"]), "limit_shown": words.figure(point["limit"]), "cells": [_cell(column, point) | {"is_main": column.name == over} for column in shown]}
@@ -64,7 +78,7 @@ def instrument(answer: dict[str, Any], columns: Sequence[Column], *, over: str, 
         "tests": [{"name": _place(name), "passed": test["passed"]} for name, test in answer["tests"].items()],
         "reasons": [_said(reason) for reason in answer["reasons"]],
         "warnings": [_said(warning) for warning in _left_out_together(answer["warnings"])],
-        "picture": pictures.error_curve(answer["points"], over=over, is_joined=is_joined),
+        "picture": pictures.error_curve(answer["points"], over=over, is_joined=sheet.is_joined, is_log=sheet.is_log),
         "over": next((str(column.label) for column in columns if column.name == over), _("Point")),
         "steps": _steps(answer["working"], _place),
         "citations": [_citation(citation) for citation in answer["citations"]],
@@ -75,12 +89,12 @@ def instrument(answer: dict[str, Any], columns: Sequence[Column], *, over: str, 
 def _cell(column: Column, point: Mapping[str, Any]) -> dict[str, Any]:
     value = point.get(column.name)
     choice = dict(column.choices).get(str(value)) if column.choices else None
-    return {"text": str(choice) if choice is not None else words.figure(value) if value is not None else "—", "is_word": column.is_word}
+    return {"text": str(choice) if choice is not None else words.figure(value) if value is not None else "—", "is_word": column.is_word or bool(column.choices)}
 
 
 def _lot_tests(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
-        {"name": _("Mean"), "figure": _sign("", answer["mean"]), "passed": answer["mean_passed"],
+        {"name": _("Mean of the packages"), "figure": _sign("", answer["mean"]), "passed": answer["mean_passed"],
          "limit": _sign("≥", answer["mean_limit"])},
         {"name": _("Short by more than T"), "figure": _sign("", answer["t1_count"]), "passed": answer["t1_passed"],
          "limit": _sign("≤", answer["t1_allowed"])},
@@ -118,7 +132,9 @@ def _steps(working: Sequence[Mapping[str, Any]], name_of: Callable[[str], str]) 
 
 def _line(step: Mapping[str, Any]) -> dict[str, Any]:
     put = words.with_numbers(step)
-    values = [] if put else [f"{words.symbol(key)} = {_shown(value)}" for key, value in step["values"].items()]
+    formula = str(step["formula"])
+    told = {key: value for key, value in step["values"].items() if not (key in words.ASIDE and "ref" in formula)}
+    values = [] if put else [f"{words.symbol(key, formula)} = {_shown(value)}" for key, value in told.items()]
     return {"formula": step["formula"], "put": put, "values": values, "result": _shown(step["result"])}
 
 
@@ -128,7 +144,7 @@ def _shown(value: Any) -> str:
 
 def _place(where: str) -> str:
     head, _slash, rest = where.partition("/")
-    template = words.SCALE_STEPS.get(head)
+    template = words.PLACES.get(head)
     return _(template).format(number=rest) if template else where
 
 
@@ -140,18 +156,25 @@ def _left_out_together(warnings: Sequence[dict[str, Any]]) -> list[dict[str, Any
 
 
 def _said(told: Mapping[str, Any]) -> str:
-    data = dict(told)
-    for key in ("where", "test"):
-        if key in data:
-            data[key] = _place(str(data[key]))
-    if "loads" in data:
-        data["loads"] = _shown(data["loads"])
-    if "confidence" in data:
-        data["confidence"] = str(CONFIDENCES.get(data["confidence"], data["confidence"]))
-    if "path" in data and data["path"] in law.corpus().parameters:
-        parameter = law.corpus().parameter(data["path"])
-        data["path"] = parameter.title_en if words.is_english() else parameter.title
+    """A reason or warning of an instrument in words."""
+    data = {key: _told(key, value) for key, value in told.items()}
+    if data["code"] == "flow-left-out":
+        data["asked"] = data.get("asked") or data.get("flow")
+    if str(data["code"]).endswith("-failed") and data["code"] not in words.INSTRUMENT:
+        data["code"] = "test-failed"
     return words.sentence(data, words.INSTRUMENT)
+
+
+def _told(key: str, value: Any) -> Any:
+    """One figure of a reason or warning: places, tests, parameters and confidence by their names."""
+    if key in ("where", "test"):
+        return _place(str(value))
+    if key == "confidence":
+        return str(CONFIDENCES.get(value, value))
+    if key == "path" and value in law.corpus().parameters:
+        parameter = law.corpus().parameter(value)
+        return parameter.title_en if words.is_english() else parameter.title
+    return _shown(value) if isinstance(value, list) else value
 
 
 def _citation(citation: Mapping[str, Any]) -> dict[str, Any]:

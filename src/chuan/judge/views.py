@@ -120,7 +120,7 @@ def _judged_instrument(form: GridForm) -> dict[str, Any] | None:
     except ChuanError as error:
         form.refuse(error)
         return None
-    return results.instrument(answer, form.columns, over=form.over, unit=form.unit, is_joined=form.is_joined)
+    return results.instrument(answer, form)
 
 
 def _instrument_page(request: HttpRequest, slug: str, form: GridForm, result: dict[str, Any] | None) -> HttpResponse:

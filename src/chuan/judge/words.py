@@ -56,7 +56,7 @@ WARNINGS = REASONS | {
     "plan-not-seen": _("Nobody has seen what the text prescribes for a lot of {lot_size}: the whole lot was measured, and is judged so."),
 }
 
-SCALE_STEPS = {
+PLACES = {
     "points": _("Point {number}"),
     "zero": _("Zero"),
     "repeatability": _("Repeatability"),
@@ -65,6 +65,15 @@ SCALE_STEPS = {
     "tare": _("Tare"),
     "substitution": _("Substitution of weights"),
     "visual": _("Visual inspection"),
+    "technical": _("Technical inspection"),
+    "tightness": _("Tightness"),
+    "stability": _("Stability of the reading"),
+    "insulation": _("Insulation"),
+    "register": _("Register"),
+    "starting": _("Starting current"),
+    "no_load": _("No-load condition"),
+    "choice_of_scale": _("Choice of the scale"),
+    "spec": _("From the plate"),
 }
 
 INSTRUMENT = {
@@ -83,14 +92,26 @@ INSTRUMENT = {
     "fewer-weighings-than-asked": _("{given} weighings were made, {asked} are asked for."),
     "load-not-as-asked": _("{test}: the load {given} is not the one asked for ({asked})."),
     "test-left-out": _("Not tried: {test}."),
-    "visual-failed": _("The visual inspection was not passed."),
+    "test-failed": _("{where}: not passed."),
+    "flow-left-out": _("Not every flow was tried: {asked}."),
+    "flow-outside-windows": _("{where}: the flow {flow} is none of the flows asked for."),
+    "water-temperature-not-given": _("The temperature of the water is not given: the limit for cold water was taken."),
+    "all-errors-on-one-side": _("All errors lie on one side and beyond half of the limit."),
+    "beyond-limit-to-the-buyers-gain": _("{where}: the error {error} is beyond −{limit}, to the buyer's gain: no violation, but out of adjustment."),
+    "beyond-limit-to-the-customers-gain": _("{where}: {error} is beyond {limit}, to the customer's gain: no violation, but out of adjustment."),
     "limit-not-known": _("The limit of {path} is not known."),
 }
 
+#: Letters a formula may have for the measured quantity: volume, distance, energy.
+_MEASURED = ("V", "S", "W")
+_RANGE = {"class_": "class", "low": "from", "high": "to"}
+#: What stands beside a relative error in the working without entering its formula.
+ASIDE = frozenset({"load", "class_", "flow_name", "hose", "flow_rate", "repeat", "read", "least_volume"})
 #: Symbols of the formulas that the values of a step stand for.
 _SYMBOLS = {
     "qn": "Qn", "t": "T", "sum": "Σx", "load": "L", "indication": "I", "delta_l": "ΔL", "limit": _("limit"), "asked": _("asked"),
-    "errors": "E", "added": _("added"), "allowed": _("allowed"), "weights": _("weights"), "mpe_e": "mpe / e", "r": "R",
+    "errors": "E", "added": _("added"), "allowed": _("allowed"), "weights": _("weights"), "mpe_e": "mpe / e", "r": "R", "flow": "Q", "flow_name": _("flow"), "least_volume": _("least volume"), "read": _("read"), "hose": _("hose"),
+    "flow_rate": _("flow"), "current": "I", "basic": "Ib", "factor": "cos φ", "nominal_g": "m0", "unit": _("unit"),
 }
 _TOKEN = re.compile(r"[^\W\d_]+\d*|\d+(?:\.\d+)?|\S")
 _SHOWN = Context(prec=9, rounding=ROUND_HALF_EVEN)
@@ -109,8 +130,15 @@ def rule_set_name(rule_set: str) -> str:
     return folder.title_en if is_english() else folder.title
 
 
-def symbol(key: str) -> str:
+def symbol(key: str, formula: str = "") -> str:
     """The sign that a value of a step has in its formula."""
+    for sign in _MEASURED:
+        if f"{sign}ref" in formula and key in ("indication", "reference"):
+            return sign if key == "indication" else f"{sign}ref"
+    if key == "reference" and "− R" in formula:
+        return "R"
+    if "class %" in formula and key in _RANGE:
+        return _RANGE[key]
     return gettext(_SYMBOLS[key]) if key in _SYMBOLS else key
 
 
@@ -153,9 +181,10 @@ def with_numbers(step: Mapping[str, Any]) -> str:
     >>> with_numbers({"formula": "Qn − k × s", "values": {"qn": "500", "k": "2", "s": "3"}})
     '500 − 2 × 3'
     """
-    known = {_SYMBOLS.get(key, key): figure(value) for key, value in step["values"].items()}
+    formula = str(step["formula"])
+    known = {symbol(key, formula): figure(value) for key, value in step["values"].items()}
     known.setdefault("N", known.get("n", "N"))
-    right = str(step["formula"]).rpartition(" = ")[2]
+    right = formula.rpartition(" = ")[2]
     put = []
     for token in _TOKEN.findall(right):
         if token in known:
@@ -164,7 +193,8 @@ def with_numbers(step: Mapping[str, Any]) -> str:
             return ""
         else:
             put.append("½ ×" if token == "½" else token)  # noqa: S105
-    return " ".join(put) if len(put) > 1 else ""
+    text = " ".join(put).replace("( ", "(").replace(" )", ")")
+    return re.sub(r"(?<=\d) \(", " × (", text) if len(put) > 1 else ""
 
 
 def refusal(error: ChuanError, *, line: int | None, label: str) -> str:

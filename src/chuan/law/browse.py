@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 from chuan.law.engine.cases import Case, load_cases
@@ -117,6 +118,18 @@ class Branch:
     children: list["Branch"]
 
 
+@dataclass(frozen=True)
+class Heap:
+    """The gaps of one version."""
+
+    gaps: list[Gap]
+
+    @property
+    def first(self) -> Gap:
+        """One that speaks for all of them."""
+        return self.gaps[0]
+
+
 def tree(corpus: Corpus, on: date) -> list[Branch]:
     """The top folders, in the order their indexes give, with everything under them counted on a day."""
     by_folder: dict[str, list[Line]] = {}
@@ -150,9 +163,12 @@ def by_number(title: str) -> str:
     return re.sub(r"\d+", lambda found: found[0].zfill(6), fold(title))
 
 
-def in_order(corpus: Corpus, found: Iterable[Gap]) -> list[Gap]:
-    """Gaps in the order of their parameters in the tree, each parameter's in order of time."""
-    return sorted(found, key=lambda gap: (_rank(corpus, gap.parameter.folder), by_number(gap.parameter.title), gap.from_day))
+def heaps(corpus: Corpus, found: Iterable[Gap], *, one_each: bool = False) -> list[Heap]:
+    """Gaps heaped by version (or each for itself), in the order of the tree, each parameter's in order of time."""
+    ordered = sorted(found, key=lambda gap: (_rank(corpus, gap.parameter.folder), fold(gap.parameter.title), gap.from_day))
+    if one_each:
+        return [Heap([gap]) for gap in ordered]
+    return [Heap(list(gaps)) for _key, gaps in groupby(ordered, key=lambda gap: (gap.parameter.path, gap.from_day))]
 
 
 def line(corpus: Corpus, parameter: Parameter, on: date) -> Line:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuan.law import labels
 from chuan.law.chains import STANDINGS
@@ -81,7 +82,7 @@ class TextFilter(_Asked):
     q = forms.CharField(label=_("Search"), required=False, max_length=200,
                         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Number or title")}))
     on = DayField(_("Standing on"))
-    standing = forms.ChoiceField(label=_("Status"), required=False)
+    standing = forms.ChoiceField(label=pgettext_lazy("legal text", "Status"), required=False)
     issuer = forms.ChoiceField(label=_("Issuer"), required=False)
 
     def __init__(self, asked: QueryDict, *, today: date, issuers: list[str]) -> None:

@@ -23,6 +23,8 @@ from chuan.ui.pages import render_page
 
 #: So many citations of a text are shown at once; of more, the folders first.
 _FEW = 12
+#: Rows of the page of gaps: each may ask another room for its button.
+_HEAPS = 25
 View = Callable[..., HttpResponse]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -167,12 +169,13 @@ def gaps(request: HttpRequest) -> HttpResponse:
     corpus = law.corpus()
     every = list(reviews.gaps(corpus))
     counts = Counter(gap.path.partition("/")[0] for gap in every)
-    family = request.GET.get("family", "")
-    chosen = [gap for gap in every if not family or gap.path.partition("/")[0] == family]
+    family, path = request.GET.get("family", ""), request.GET.get("path", "")
+    chosen = [gap for gap in every if family in {"", gap.path.partition("/")[0]} and path in {"", gap.parameter.path}]
+    heaps = browse.heaps(corpus, chosen, one_each=bool(path))
     return render_page(request, "law/gaps.html", {
-        "page": _page(request, browse.in_order(corpus, chosen), 40), "total": len(every), "family": family,
+        "page": _page(request, heaps, _HEAPS), "total": len(every), "family": family,
+        "parameter": corpus.parameters.get(path), "texts": list(reviews.texts_without_days(corpus)),
         "families": [(b.folder, counts[b.folder.path]) for b in browse.tree(corpus, clock.today()) if counts[b.folder.path]],
-        "texts": list(reviews.texts_without_days(corpus)),
     })
 
 

@@ -54,7 +54,7 @@ class Supplement(Row):
     #: both empty for a whole version
     row = models.CharField(max_length=100, blank=True)
     column = models.CharField(max_length=100, blank=True)
-    value_type = models.CharField(_("Type"), max_length=10, choices=ValueType)
+    value_type = models.CharField(_("Kind of value"), max_length=10, choices=ValueType)
     #: canonical text (law.engine.citation.as_text); JSON for tables
     value = models.TextField(_("Value"), blank=True)
     source_text = models.CharField(_("Legal text"), max_length=100)

@@ -72,9 +72,10 @@ def work(user: Any) -> Iterable[WorkItem]:
 
 def _heap(found: Any, *, title: str, state: str, icon: str, act: str) -> WorkItem:
     first = []
-    for one in found[:_SHOWN]:
+    rows = list(found[:_SHOWN])
+    for one in rows:
         shown = queries.shown(one)
         label = shown.parameter.title if shown.parameter else one.path
         first.append((label, one.get_absolute_url(), f"{one.proposed_by.get_full_name()} · {day(one.proposed_at)}"))
-    return WorkItem(title=title, count=found.count(), url=f"{reverse('lawdesk:supplements')}?state={state}", icon=icon,
+    return WorkItem(title=title, count=found.count() if len(rows) == _SHOWN else len(rows), url=f"{reverse('lawdesk:supplements')}?state={state}", icon=icon,
                     act=act, first=tuple(first))

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chuan import law
 from chuan.accounts.models import User
@@ -85,12 +85,6 @@ def supplements_matching(user: User, *, state: str = "", kind: str = "", q: str 
     return found
 
 
-def counts_by_state(user: User) -> dict[str, int]:
-    """How many supplements are in each state."""
-    states = list(Supplement.objects.visible_to(user).order_by().values_list("state", flat=True))
-    return {state: states.count(state) for state in SupplementState.values}
-
-
 def waiting_for(user: User) -> QuerySet[Supplement]:
     """What this user may review: everything waiting but their own."""
     return Supplement.objects.visible_to(user).waiting().exclude(proposed_by=user).select_related("proposed_by")
@@ -98,11 +92,12 @@ def waiting_for(user: User) -> QuerySet[Supplement]:
 
 def refused_of(user: User) -> QuerySet[Supplement]:
     """The user's refused proposals for places nobody has proposed anything for since."""
-    refused = Supplement.objects.filter(proposed_by=user, state=SupplementState.REFUSED).order_by("-reviewed_at")
-    later = Supplement.objects.filter(state__in=[SupplementState.PROPOSED, SupplementState.ACCEPTED])
-    taken = set(later.values_list("path", "from_day", "row", "column"))
-    open_again = [one.pk for one in refused if (one.path, one.from_day, one.row, one.column) not in taken]
-    return refused.filter(pk__in=open_again)
+    later = Supplement.objects.filter(
+        path=OuterRef("path"), from_day=OuterRef("from_day"), row=OuterRef("row"), column=OuterRef("column"),
+        state__in=[SupplementState.PROPOSED, SupplementState.ACCEPTED],
+    )
+    refused = Supplement.objects.filter(~Exists(later), proposed_by=user, state=SupplementState.REFUSED)
+    return refused.select_related("proposed_by").order_by("-reviewed_at")
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,19 @@ def mpe_at(load: Decimal, e: Decimal, bands: Sequence[Band], *, factor: Decimal 
     raise BeyondCapacity(where="load", given=load, most=(bands[-1].up_to_e or Decimal(0)) * e)
 
 
+def range_at(load: Decimal, ranges: Sequence[Scale]) -> Scale:
+    """Return the weighing range a load belongs to: the first whose Max it does not exceed, else the last (R 76-1, 3.3).
+
+    A multi-interval scale is a row of scales of one class, each with a larger Max and a coarser e than the one before.
+
+    >>> fine = Scale(accuracy_class="III", max_load=Decimal(6), e=Decimal("0.002"), d=Decimal("0.002"))
+    >>> coarse = Scale(accuracy_class="III", max_load=Decimal(15), e=Decimal("0.005"), d=Decimal("0.005"))
+    >>> range_at(Decimal(6), [fine, coarse]).e, range_at(Decimal("6.005"), [fine, coarse]).e
+    (Decimal('0.002'), Decimal('0.005'))
+    """
+    return next((part for part in ranges if load <= part.max_load), ranges[-1])
+
+
 def turning_points(max_load: Decimal, e: Decimal, bands: Sequence[Band]) -> tuple[Decimal, ...]:
     """Return the loads at which the limit changes, below Max: where a scale has to be tried (R 76-1, A.4.4.1).
 

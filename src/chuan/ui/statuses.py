@@ -69,6 +69,7 @@ LOOKS: dict[str, Look] = {
     "ended": Look(_CALM, "calendar-x", pgettext_lazy("status", "Ended")),
     "confirmed": Look(_GOOD, "rosette-discount-check", _("Confirmed")),
     "unconfirmed": Look(_SOON, "alert-triangle", _("Not confirmed")),
+    "supplied": Look(_BUSY, "file-plus"),
     "on": Look(_GOOD, "circle-check", pgettext_lazy("status", "On")),
     "off": Look(_CALM, "circle-dashed", pgettext_lazy("status", "Off")),
     "yes": Look(_GOOD, "check", _("Yes")),

@@ -5,93 +5,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from chuan.judge.instrument_kinds.balance import Balance
 from chuan.judge.instrument_kinds.reading import Fields
 from chuan.judge.instrument_kinds.sheet import Sheet, as_json, decimal_or_none, yes_or_no
 from chuan.metrology import nawi
 from chuan.metrology.decimals import plain
-from chuan.metrology.errors import BeyondCapacity, ContradictoryInput, ProvesNothing, StandardNotFit
-from chuan.metrology.units import convert, fit
+from chuan.metrology.errors import ContradictoryInput, ProvesNothing, StandardNotFit
 
-MPE, IN_USE = "verification/mpe/nawi", "verification/in-use-limit/nawi"
-CLASSES, TESTS = "verification/class-limits/nawi", "verification/test-points/nawi"
+TESTS = "verification/test-points/nawi"
 _ASKED = ("zero", "repeatability", "eccentricity", "discrimination")
 TEST_NAMES = ("visual", *_ASKED, "tare", "substitution")
-_SPEC = ("class", "max", "min", "e", "d", "unit", "indication", "added_tare")
 _POINT = ("load", "indication", "delta_l", "direction", "weights_error")
-
-
-class Balance:
-    """A scale with the law of its day: what it may err at a load, and what was found of it."""
-
-    def __init__(self, payload: Fields, sheet: Sheet) -> None:
-        self.sheet = sheet
-        spec = payload.child("spec", _SPEC)
-        e = spec.positive("e")
-        self.unit = fit(spec.word("unit"), "mass", spec.place("unit")).code
-        self.scale = nawi.Scale(
-            accuracy_class=spec.word("class"), max_load=spec.positive("max"), e=e,
-            d=spec.positive("d") if spec.has("d") else e, g_per_unit=convert(1, self.unit, "g"),
-            is_digital=spec.choice("indication", ("digital", "analog"), "digital") == "digital",
-        )
-        if self.scale.d > e:
-            raise ContradictoryInput(where=spec.place("d"), given=f"d = {self.scale.d}", other=f"e = {e}")
-        row = nawi.limits_of_class(self.scale, class_limits(sheet))
-        self.min_load = spec.positive("min") if spec.has("min") else row.min_capacity_e * e
-        if self.min_load < row.min_capacity_e * e or self.min_load >= self.scale.max_load:
-            raise ContradictoryInput(
-                where=spec.place("min"), given=f"Min = {self.min_load}", other=f"Min ≥ {row.min_capacity_e} e"
-            )
-        self.added_tare = spec.optional("added_tare") or Decimal(0)
-        self.bands = bands_of(sheet, self.scale.accuracy_class)
-        self.factor = sheet.factor_in_service(IN_USE)
-        self.zero_error: Decimal | None = None
-
-    def limit(self, load: Decimal) -> Decimal:
-        """The limit at a load."""
-        return nawi.mpe_at(load, self.scale.e, self.bands, factor=self.factor)
-
-    def load(self, fields: Fields, key: str = "load") -> Decimal:
-        """A load on the scale: not below zero, not above Max (and an added tare)."""
-        load, most = fields.not_negative(key), self.scale.max_load + self.added_tare
-        if load > most:
-            raise BeyondCapacity(where=fields.place(key), given=load, most=most)
-        return load
-
-    def error(self, load: Decimal, reading: Fields) -> Decimal:
-        """The error of one reading before any correction."""
-        delta_l = reading.optional("delta_l")
-        d, e, is_digital = self.scale.d, self.scale.e, self.scale.is_digital
-        # P = I + ½ e − ΔL holds for steps of e: with finer steps it would make up an error of ½ (e − d)
-        if delta_l is not None and (not is_digital or d != e or delta_l < 0 or delta_l > d):
-            other = f"d = e, 0 ≤ ΔL ≤ {plain(e)}" if is_digital else "an analog scale"
-            raise ContradictoryInput(where=reading.place("delta_l"), given=f"ΔL = {delta_l}", other=other)
-        if delta_l is None and is_digital and d * 5 > e:
-            self.sheet.warn("indication-rounded", hint="delta_l")
-        return nawi.error_of(load, reading.number("indication"), e=e, delta_l=delta_l)
-
-    def corrected(self, error: Decimal) -> Decimal:
-        """Ec = E − E0, where the error at zero was found."""
-        return error if self.zero_error is None else error - self.zero_error
-
-
-def bands_of(sheet: Sheet, accuracy_class: str) -> list[nawi.Band]:
-    """The steps of the limit of a class on the day."""
-    sheet.rely_on(MPE)
-    return [
-        nawi.Band(above_e=Decimal(row["load_gt_e"]), up_to_e=decimal_or_none(row["load_le_e"]), mpe_e=Decimal(row["mpe_e"]))
-        for row in sheet.table(MPE) if row["class"] == accuracy_class
-    ]
-
-
-def class_limits(sheet: Sheet) -> list[nawi.ClassLimits]:
-    """What the classes admit on the day."""
-    return [
-        nawi.ClassLimits(
-            accuracy_class=row["class"], e_from_g=Decimal(row["e_ge_g"]), e_to_g=decimal_or_none(row["e_le_g"]),
-            n_min=row["n_min"], n_max=row["n_max"], min_capacity_e=row["min_capacity_e"],
-        )
-        for row in sheet.table(CLASSES)
-    ]
 
 
 def judge_scale(payload: Fields, sheet: Sheet) -> None:
@@ -111,7 +35,8 @@ def judge_scale(payload: Fields, sheet: Sheet) -> None:
 
 
 def _weigh(balance: Balance, point: Fields) -> Decimal:
-    sheet, e, load = balance.sheet, balance.scale.e, balance.load(point)
+    sheet, load = balance.sheet, balance.load(point)
+    e = balance.at(load).e
     error, limit = balance.error(load, point), balance.limit(load)
     corrected = balance.corrected(error)
     _check_weights(balance, point, load)
@@ -134,7 +59,7 @@ def _check_weights(balance: Balance, point: Fields, load: Decimal) -> None:
     if not point.has("weights_error"):
         return
     ratio = balance.sheet.figure(TESTS, "standard-ratio", "limit")
-    most = nawi.mpe_at(load, balance.scale.e, balance.bands) / ratio
+    most = nawi.mpe_at(load, balance.at(load).e, balance.bands) / ratio
     if point.not_negative("weights_error") > most:
         raise StandardNotFit(where=point.place("weights_error"), given=point.number("weights_error"), most=most)
 
@@ -142,7 +67,7 @@ def _check_weights(balance: Balance, point: Fields, load: Decimal) -> None:
 def _zero(balance: Balance, reading: Fields) -> None:
     load = balance.load(reading) if reading.has("load") else Decimal(0)
     error = balance.error(load, reading)
-    limit = balance.sheet.figure(TESTS, "zero", "limit") * balance.scale.e
+    limit = balance.sheet.figure(TESTS, "zero", "limit") * balance.finest.e
     balance.sheet.work("zero", "E0 = I0 + ½ e − ΔL0 − L0", error, load=load, indication=reading.number("indication"))
     balance.sheet.test("zero", error=error, limit=limit, passed=abs(error) <= limit)
     balance.zero_error = error
@@ -184,7 +109,8 @@ def _eccentricity(balance: Balance, payload: Fields) -> None:
 
 def _discrimination(balance: Balance, payload: Fields) -> None:
     test = payload.child("discrimination", ("load", "added", "before", "after"))
-    load, added, d = balance.load(test), test.positive("added"), balance.scale.d
+    load, added = balance.load(test), test.positive("added")
+    d = balance.at(load).d
     if not balance.scale.is_digital:
         raise ContradictoryInput(where=test.where, given="1.4 d", other="an analog scale")
     wanted = balance.sheet.figure(TESTS, "discrimination", "limit") * d
@@ -198,7 +124,7 @@ def _discrimination(balance: Balance, payload: Fields) -> None:
 def _tare(balance: Balance, payload: Fields) -> None:
     reading = payload.child("tare", ("tare", "indication", "delta_l"))
     error = balance.error(Decimal(0), reading)
-    limit = balance.sheet.figure(TESTS, "tare", "limit") * balance.scale.e
+    limit = balance.sheet.figure(TESTS, "tare", "limit") * balance.finest.e
     balance.sheet.work("tare", "E = I + ½ e − ΔL", error, indication=reading.number("indication"))
     balance.sheet.test("tare", error=error, limit=limit, passed=abs(error) <= limit)
 
@@ -217,7 +143,7 @@ def _substitution(balance: Balance, payload: Fields) -> None:
 
 def _say_what_was_left_out(balance: Balance, loads: Sequence[Decimal], payload: Fields) -> None:
     scale, sheet = balance.scale, balance.sheet
-    asked = [balance.min_load, *nawi.turning_points(scale.max_load, scale.e, balance.bands), scale.max_load]
+    asked = [balance.min_load, *balance.turning_points(), scale.max_load]
     missing = [load for load in asked if not any(abs(load - given) * 10 <= load for given in loads)]
     if missing:
         sheet.warn("loads-left-out", loads=missing)

@@ -4,8 +4,8 @@
 from decimal import Decimal
 from typing import Any, cast
 
+from chuan.judge.instrument_kinds.balance import bands_of, class_limits
 from chuan.judge.instrument_kinds.reading import Fields
-from chuan.judge.instrument_kinds.scales import bands_of, class_limits
 from chuan.judge.instrument_kinds.sheet import Sheet, decimal_or_none
 from chuan.metrology import gold, nawi, retail_weighing
 from chuan.metrology.decimals import round_to_step

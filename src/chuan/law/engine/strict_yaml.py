@@ -28,8 +28,12 @@ _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FRACTION = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _LIKE_A_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|0[xob][0-9a-fA-F]+")
+_MAY_BE_A_NUMBER = re.compile(r"[-+]?[0-9]").match
 _WORDS: dict[str, Scalar] = {"": None, "null": None, "true": True, "false": False}
 _TEXT_TAG = "tag:yaml.org,2002:str"
+_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: _TEXT_TAG, yaml.SequenceNode: "tag:yaml.org,2002:seq", yaml.MappingNode: "tag:yaml.org,2002:map",
+}
 
 
 class Section(dict[str, Any]):
@@ -53,6 +57,10 @@ class StrictLoader(_Base):
     """A safe loader that guesses no types: `_Builder` decides them."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:  # noqa: ARG002 — yaml's signature
+        """The tag of a node that has none: what its kind says, and a scalar is text. A fifth of the time of reading."""
+        return _TAGS[kind]
 
 
 def read(text: str, file: str) -> Section:
@@ -108,14 +116,16 @@ class _Builder:
         if id(node) in self.seen:
             raise self.refuse(node, "anchors and aliases are not used: write the value out")
         self.seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            return self.series(node)
-        return self.scalar(node)
+        assert isinstance(node, yaml.SequenceNode)
+        return self.series(node)
 
     def mapping(self, node: yaml.MappingNode) -> Section:
         section = Section(node.start_mark.line + 1)
+        lines = section.lines
         for key_node, value_node in node.value:
             key = key_node.value
             if not isinstance(key, str) or not key:
@@ -123,7 +133,7 @@ class _Builder:
             if key in section:
                 raise self.refuse(key_node, f"the key '{key}' stands twice")
             section[key] = self.value(value_node)
-            section.lines[key] = key_node.start_mark.line + 1
+            lines[key] = key_node.start_mark.line + 1
         return section
 
     def series(self, node: yaml.SequenceNode) -> Series:
@@ -143,6 +153,8 @@ class _Builder:
     def plain(self, node: yaml.Node, text: str) -> Scalar:
         if text in _WORDS:
             return _WORDS[text]
+        if not _MAY_BE_A_NUMBER(text):
+            return text
         if _WHOLE.fullmatch(text):
             return int(text)
         if _FRACTION.fullmatch(text):

@@ -10,6 +10,8 @@ export const ALGORITHM = "chuan-draw/1";
 /** Numbers are drawn from 48 bits. */
 const SPAN = 2 ** 48;
 const MOST = 2 ** 32;
+/** Half of a character: no UTF-8 text holds it. */
+const HALF_CHARACTER = /\p{Cs}/u;
 
 /**
  * The words of a seed one after another.
@@ -56,5 +58,5 @@ function refuseImpossible(/** @type {string} */ seed, /** @type {number} */ popu
   if (!whole || !(1 <= size && size <= population && population <= MOST)) {
     throw new DrawImpossible({ where: "size", size, population });
   }
-  if (!strip(seed)) throw new DrawImpossible({ where: "seed", size, population });
+  if (typeof seed !== "string" || !strip(seed) || HALF_CHARACTER.test(seed)) throw new DrawImpossible({ where: "seed", size, population });
 }

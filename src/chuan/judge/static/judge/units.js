@@ -29,6 +29,9 @@ const TABLE = {
   illuminance: "lx 1, klx 1000",
 };
 
+/** Units for a narrow use, of trade or of elsewhere: neither of the SI nor accepted beside it everywhere. */
+const NOT_METRIC = new Set(["ct", "lượng", "chỉ", "lb", "oz", "M", "kn", "mbar", "bar", "mmHg", "kgf/cm2"]);
+
 /** Other ways to write the same unit. */
 const ALIASES = new Map(Object.entries({
   L: "l", mL: "ml", cL: "cl", dL: "dl", hL: "hl", "µL": "µl", "L/h": "l/h", "L/min": "l/min", "L/s": "l/s",
@@ -39,7 +42,7 @@ const ALIASES = new Map(Object.entries({
 
 /**
  * `zero` is the place of the unit's zero on the base's scale: 273.15 for °C, nothing for all others.
- * @typedef {{code: string, kind: string, factor: import("decimal.js").Decimal, zero: import("decimal.js").Decimal}} Unit
+ * @typedef {{code: string, kind: string, factor: import("decimal.js").Decimal, zero: import("decimal.js").Decimal, isMetric: boolean}} Unit
  */
 
 /** @type {Map<string, Unit>} */
@@ -47,7 +50,7 @@ export const UNITS = new Map(
   Object.entries(TABLE).flatMap(([kind, line]) => line.split(", ").map((entry) => {
     const [code, factor] = entry.split(" ");
     const zero = code === "°C" ? new Decimal("273.15") : ZERO;
-    return [code, { code, kind, factor: new Decimal(factor), zero }];
+    return [code, { code, kind, factor: new Decimal(factor), zero, isMetric: !NOT_METRIC.has(code) }];
   })),
 );
 

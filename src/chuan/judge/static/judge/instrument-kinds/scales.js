@@ -1,99 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Non-automatic weighing instruments by OIML R 76: the twin of chuan.judge.instrument_kinds.scales.
 
-import { Decimal, ZERO, plain } from "../decimals.js";
-import { BeyondCapacity, ContradictoryInput, ProvesNothing, StandardNotFit } from "../errors.js";
+import { ZERO, plain } from "../decimals.js";
+import { ContradictoryInput, ProvesNothing, StandardNotFit } from "../errors.js";
 import * as nawi from "../metrology/nawi.js";
-import { convert, fit } from "../units.js";
+import { Balance } from "./balance.js";
 import { decimalOrNull, yesOrNo } from "./sheet.js";
 
 /** @typedef {import("./reading.js").Fields} Fields */
 /** @typedef {import("./sheet.js").Sheet} Sheet */
 
-const MPE = "verification/mpe/nawi";
-const IN_USE = "verification/in-use-limit/nawi";
-const CLASSES = "verification/class-limits/nawi";
 const TESTS = "verification/test-points/nawi";
 const SUBSTITUTION = "verification/test-points/nawi-substitution";
 const ASKED = ["zero", "repeatability", "eccentricity", "discrimination"];
 export const TEST_NAMES = ["visual", ...ASKED, "tare", "substitution"];
-const SPEC = ["class", "max", "min", "e", "d", "unit", "indication", "added_tare"];
 const POINT = ["load", "indication", "delta_l", "direction", "weights_error"];
-
-const integer = (cell) => (cell === null ? null : Number(cell));
-
-/** A scale with the law of its day: what it may err at a load, and what was found of it. */
-export class Balance {
-  constructor(/** @type {Fields} */ payload, /** @type {Sheet} */ sheet) {
-    this.sheet = sheet;
-    const spec = payload.child("spec", SPEC);
-    const e = spec.positive("e");
-    this.unit = fit(spec.word("unit"), "mass", spec.place("unit")).code;
-    this.scale = {
-      accuracyClass: spec.word("class"), maxLoad: spec.positive("max"), e, d: spec.has("d") ? spec.positive("d") : e,
-      gPerUnit: convert(1, this.unit, "g"), isDigital: spec.choice("indication", ["digital", "analog"], "digital") === "digital",
-    };
-    const { d, maxLoad } = this.scale;
-    if (d.gt(e)) throw new ContradictoryInput({ where: spec.place("d"), given: `d = ${plain(d)}`, other: `e = ${plain(e)}` });
-    const { minCapacityE } = nawi.limitsOfClass(this.scale, classLimits(sheet));
-    const least = e.times(minCapacityE);
-    this.minLoad = spec.has("min") ? spec.positive("min") : least;
-    if (this.minLoad.lt(least) || this.minLoad.gte(maxLoad)) {
-      const other = `Min ≥ ${minCapacityE} e`;
-      throw new ContradictoryInput({ where: spec.place("min"), given: `Min = ${plain(this.minLoad)}`, other });
-    }
-    this.addedTare = spec.optional("added_tare") ?? ZERO;
-    this.bands = bandsOf(sheet, this.scale.accuracyClass);
-    this.factor = sheet.factorInService(IN_USE);
-    /** @type {Decimal | null} */
-    this.zeroError = null;
-  }
-
-  /** The limit at a load. */
-  limit(/** @type {Decimal} */ load) {
-    return nawi.mpeAt(load, this.scale.e, this.bands, this.factor);
-  }
-
-  /** A load on the scale: not below zero, not above Max (and an added tare). */
-  load(/** @type {Fields} */ fields, key = "load") {
-    const load = fields.notNegative(key);
-    const most = this.scale.maxLoad.plus(this.addedTare);
-    if (load.gt(most)) throw new BeyondCapacity({ where: fields.place(key), given: plain(load), most: plain(most) });
-    return load;
-  }
-
-  /** The error of one reading before any correction. */
-  error(/** @type {Decimal} */ load, /** @type {Fields} */ reading) {
-    const { d, e, isDigital } = this.scale;
-    const deltaL = reading.optional("delta_l");
-    // P = I + ½ e − ΔL holds for steps of e: with finer steps it would make up an error of ½ (e − d)
-    if (deltaL !== null && (!isDigital || !d.eq(e) || deltaL.lt(0) || deltaL.gt(d))) {
-      const other = isDigital ? `d = e, 0 ≤ ΔL ≤ ${plain(e)}` : "an analog scale";
-      throw new ContradictoryInput({ where: reading.place("delta_l"), given: `ΔL = ${plain(deltaL)}`, other });
-    }
-    if (deltaL === null && isDigital && d.times(5).gt(e)) this.sheet.warn("indication-rounded", { hint: "delta_l" });
-    return nawi.errorOf(load, reading.number("indication"), e, deltaL);
-  }
-
-  /** Ec = E − E0, where the error at zero was found. */
-  corrected(/** @type {Decimal} */ error) {
-    return this.zeroError === null ? error : error.minus(this.zeroError);
-  }
-}
-
-/** The steps of the limit of a class on the day. */
-export function bandsOf(/** @type {Sheet} */ sheet, /** @type {string} */ accuracyClass) {
-  sheet.relyOn(MPE);
-  return sheet.table(MPE).filter((row) => row.class === accuracyClass).map((row) => ({
-    aboveE: new Decimal(row.load_gt_e), upToE: decimalOrNull(row.load_le_e), mpeE: new Decimal(row.mpe_e),
-  }));
-}
-
-/** What the classes admit on the day. */
-export const classLimits = (/** @type {Sheet} */ sheet) => sheet.table(CLASSES).map((row) => ({
-  accuracyClass: row.class, eFromG: new Decimal(row.e_ge_g), eToG: decimalOrNull(row.e_le_g), nMin: integer(row.n_min),
-  nMax: integer(row.n_max), minCapacityE: integer(row.min_capacity_e),
-}));
 
 /** Judge a scale: the weighing points, and every test that was made. */
 export function judgeScale(/** @type {Fields} */ payload, /** @type {Sheet} */ sheet) {
@@ -109,8 +30,8 @@ export function judgeScale(/** @type {Fields} */ payload, /** @type {Sheet} */ s
 
 function weigh(balance, point) {
   const { sheet } = balance;
-  const { e } = balance.scale;
   const load = balance.load(point);
+  const { e } = balance.at(load);
   const error = balance.error(load, point);
   const limit = balance.limit(load);
   const corrected = balance.corrected(error);
@@ -131,7 +52,7 @@ function weigh(balance, point) {
 function checkWeights(balance, point, load) {
   if (!point.has("weights_error")) return;
   const ratio = balance.sheet.figure(TESTS, "standard-ratio", "limit");
-  const most = nawi.mpeAt(load, balance.scale.e, balance.bands).div(ratio);
+  const most = nawi.mpeAt(load, balance.at(load).e, balance.bands).div(ratio);
   if (point.notNegative("weights_error").gt(most)) {
     const given = plain(point.number("weights_error"));
     throw new StandardNotFit({ where: point.place("weights_error"), given, most: plain(most) });
@@ -141,7 +62,7 @@ function checkWeights(balance, point, load) {
 function zero(balance, reading) {
   const load = reading.has("load") ? balance.load(reading) : ZERO;
   const error = balance.error(load, reading);
-  const limit = balance.sheet.figure(TESTS, "zero", "limit").times(balance.scale.e);
+  const limit = balance.sheet.figure(TESTS, "zero", "limit").times(balance.finest.e);
   balance.sheet.work("zero", "E0 = I0 + ½ e − ΔL0 − L0", error, { load, indication: reading.number("indication") });
   balance.sheet.test("zero", { error, limit, passed: error.abs().lte(limit) });
   balance.zeroError = error;
@@ -194,7 +115,7 @@ function discrimination(balance, payload) {
   const test = payload.child("discrimination", ["load", "added", "before", "after"]);
   const load = balance.load(test);
   const added = test.positive("added");
-  const { d, isDigital } = balance.scale;
+  const { d, isDigital } = balance.at(load);
   if (!isDigital) throw new ContradictoryInput({ where: test.where, given: "1.4 d", other: "an analog scale" });
   const wanted = balance.sheet.figure(TESTS, "discrimination", "limit").times(d);
   if (!added.eq(wanted)) throw new ProvesNothing({ where: test.place("added"), given: plain(added), wanted: plain(wanted) });
@@ -206,7 +127,7 @@ function discrimination(balance, payload) {
 function tare(balance, payload) {
   const reading = payload.child("tare", ["tare", "indication", "delta_l"]);
   const error = balance.error(ZERO, reading);
-  const limit = balance.sheet.figure(TESTS, "tare", "limit").times(balance.scale.e);
+  const limit = balance.sheet.figure(TESTS, "tare", "limit").times(balance.finest.e);
   balance.sheet.work("tare", "E = I + ½ e − ΔL", error, { indication: reading.number("indication") });
   balance.sheet.test("tare", { error, limit, passed: error.abs().lte(limit) });
 }
@@ -215,7 +136,7 @@ function substitution(balance, payload) {
   const test = payload.child("substitution", ["standard_weights", "repeatability"]);
   const { sheet, scale } = balance;
   const weights = test.positive("standard_weights");
-  const shares = sheet.table(SUBSTITUTION).map((row) => [decimalOrNull(row.repeatability_le_e), integer(row.max_divided_by)]);
+  const shares = sheet.table(SUBSTITUTION).map((row) => [decimalOrNull(row.repeatability_le_e), Number(row.max_divided_by)]);
   sheet.relyOn(SUBSTITUTION);
   const inE = test.notNegative("repeatability").div(scale.e);
   const least = nawi.leastStandardWeights(scale.maxLoad, inE, shares);
@@ -225,7 +146,7 @@ function substitution(balance, payload) {
 
 function sayWhatWasLeftOut(balance, loads, payload) {
   const { scale, sheet } = balance;
-  const asked = [balance.minLoad, ...nawi.turningPoints(scale.maxLoad, scale.e, balance.bands), scale.maxLoad];
+  const asked = [balance.minLoad, ...balance.turningPoints(), scale.maxLoad];
   const missing = asked.filter((load) => !loads.some((given) => load.minus(given).abs().times(10).lte(load)));
   if (missing.length) sheet.warn("loads-left-out", { loads: missing });
   const different = new Set(loads.map(plain)).size;

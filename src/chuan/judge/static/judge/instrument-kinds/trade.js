@@ -7,7 +7,7 @@ import * as gold from "../metrology/gold.js";
 import * as nawi from "../metrology/nawi.js";
 import * as retail from "../metrology/retail-weighing.js";
 import { convert, fit } from "../units.js";
-import { bandsOf, classLimits } from "./scales.js";
+import { bandsOf, classLimits } from "./balance.js";
 import { decimalOrNull } from "./sheet.js";
 
 /** @typedef {import("./reading.js").Fields} Fields */

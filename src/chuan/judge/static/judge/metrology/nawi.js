@@ -18,6 +18,10 @@ export function mpeAt(load, e, bands, factor = new Decimal(1)) {
   return factor.times(band.mpeE).times(e);
 }
 
+/** The weighing range a load belongs to: the first whose Max it does not exceed, else the last (R 76-1, 3.3). */
+export const rangeAt = (/** @type {D} */ load, /** @type {any[]} */ ranges) =>
+  ranges.find(({ maxLoad }) => load.lte(maxLoad)) ?? ranges.at(-1);
+
 /** The loads at which the limit changes, below Max. */
 export const turningPoints = (/** @type {D} */ maxLoad, /** @type {D} */ e, /** @type {{upToE: D | null}[]} */ bands) =>
   bands.filter(({ upToE }) => upToE !== null).map(({ upToE }) => upToE.times(e)).filter((end) => end.lt(maxLoad));

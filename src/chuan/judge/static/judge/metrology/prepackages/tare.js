@@ -40,3 +40,10 @@ export const volumes = (/** @type {D[]} */ masses, /** @type {D} */ density) => 
 
 /** Percent of the labelled quantity, un-rounded. */
 export const moistureAllowance = (/** @type {D} */ nominal, /** @type {D} */ percent) => nominal.times(percent).times("0.01");
+
+/** How much of the labelled quantity ran off: 100 · (labelled − drained) / labelled. */
+export const purgePercent = (/** @type {D} */ labelled, /** @type {D} */ drained) =>
+  new Decimal(100).times(labelled.minus(drained)).div(labelled);
+
+/** A package error as a multiple of the scale interval. */
+export const dimensionless = (/** @type {D} */ error, /** @type {D} */ interval) => error.div(interval);
