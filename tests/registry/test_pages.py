@@ -46,8 +46,7 @@ def pages() -> list[str]:
         reverse("parties:new_party"), reverse("parties:new_premises", args=[instrument.owner_id]),
         reverse("parties:edit_party", args=[instrument.owner_id]), reverse("registry:new_import"),
         reverse("parties:edit_premises", args=[instrument.premises_id]),
-        reverse("parties:decide", args=[instrument.premises_id]), reverse("registry:import_template"),
-        reverse("registry:export_instruments", args=["csv"]), reverse("registry:export_due", args=["xlsx"]),
+        reverse("parties:decide", args=[instrument.premises_id]), reverse("registry:import_template"), reverse("lists:exports"),
     ]
 
 
@@ -155,16 +154,22 @@ def test_exports_hold_what_is_shown_and_no_formula(db: None, cast: Cast, sign_in
     make.make_instrument(serial="22")
     client = sign_in(cast.registrar)
 
-    text = b"".join(client.get(reverse("registry:export_instruments", args=["csv"]) + "?q=tatsuno+991").streaming_content)
-    rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
-    assert len(rows) == 2
-    assert rows[1][3] == "'+991" and rows[1][7] == "'=HYPERLINK(1)" and rows[1][11] == "31/12/2026"
+    def exported(code: str, query: str, fmt: str) -> bytes:
+        answer = client.post(reverse("lists:request_export", args=[code]), {"query": query, "format": fmt})
+        assert answer.status_code == 200
+        return b"".join(answer.streaming_content)
 
-    book = client.get(reverse("registry:export_due", args=["xlsx"]) + "?within=60").content
+    everything = "columns=kind&columns=place&columns=valid_until"
+    text = exported("registry.instruments", f"q=tatsuno+991&{everything}", "csv")
+    rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+    assert rows[1:] == [["'+991", "Cột đo xăng dầu", "'=HYPERLINK(1)", "31/12/2026"]]
+
+    book = exported("registry.due", f"within=60&{everything}", "xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(book)).active
     assert sheet is not None and sheet.max_row == 3
-    assert {(sheet.cell(n, 8).value, sheet.cell(n, 8).data_type) for n in (2, 3)} >= {("=HYPERLINK(1)", "s")}
-    assert client.get("/registry/export/exe/").status_code == 404
+    assert {(sheet.cell(n, 3).value, sheet.cell(n, 3).data_type) for n in (2, 3)} >= {("=HYPERLINK(1)", "s")}
+    assert client.post(reverse("lists:request_export", args=["registry.due"]), {"format": "exe"}).status_code == 404
+    assert client.post(reverse("lists:request_export", args=["no.list"]), {"format": "csv"}).status_code == 404
 
 
 def test_an_upload_is_imported_by_the_worker_and_shown(db: None, cast: Cast, sign_in: SignIn) -> None:

@@ -38,6 +38,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "places.decide": frozenset({Role.REGISTRAR, Role.LOCAL_OFFICER, Role.LOCAL_LEAD}),
     "parties.read": _EVERYONE,
     "parties.edit": frozenset({Role.REGISTRAR, Role.RECEPTION}),
+    "lists.use": _EVERYONE,
     "registry.read": _EVERYONE,
     "registry.edit": frozenset({Role.REGISTRAR, Role.RECEPTION}),
     "registry.import": frozenset({Role.REGISTRAR}),

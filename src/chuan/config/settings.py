@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "chuan.places",
     "chuan.parties",
     "chuan.documents",
+    "chuan.lists",
     "chuan.imports",
     "chuan.merging",
     "chuan.products",

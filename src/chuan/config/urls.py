@@ -17,6 +17,7 @@ urlpatterns = [
     path("tinh-toan/", include("chuan.judge.urls")),
     path("law-desk/", include("chuan.lawdesk.urls")),
     path("places/", include("chuan.places.urls")),
+    path("lists/", include("chuan.lists.urls")),
     path("parties/", include("chuan.parties.urls")),
     path("registry/", include("chuan.registry.urls")),
     path("verification/", include("chuan.verification.urls")),

@@ -16,12 +16,16 @@ class RegistryConfig(AppConfig):
         from chuan.law import relies
         from chuan.lawdesk import effects as drafts
         from chuan.lawdesk import followers
-        from chuan.registry import effects, panels
+        from chuan.lists import kinds as list_kinds
+        from chuan.registry import effects, panels, tables
         from chuan.registry.actions.instruments import follow_the_law
         from chuan.ui import searches, slots, worklists
 
+        for kind in (tables.INSTRUMENTS, tables.DUE):
+            list_kinds.register(kind)
         slots.register("parties.premises", panels.instruments_at_premises)
         slots.register("parties.party", panels.instruments_of_party)
+        searches.register_keys(panels.search_keys)
         searches.register(panels.search)
         worklists.register(panels.work)
         drafts.register(effects.effects)

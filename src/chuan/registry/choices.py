@@ -24,6 +24,8 @@ class Standing(TextChoices):
     NEVER = "never", _("Never verified")
     NOT_SUBJECT = "not_subject", _("Not subject to periodic verification")
     UNKNOWN = "unknown", _("Cycle of the law not known")
+    #: of a past day, when only later verifications are on file
+    UNRECORDED = "unrecorded", _("Nothing on file for this day")
     INVALID = "invalid", _("Invalid")
     OUT_OF_USE = "out_of_use", _("Out of use")
 

@@ -54,6 +54,10 @@ class InstrumentFilter(_Filter):
     """Which instruments."""
 
     standing = forms.ChoiceField(label=_("Standing"), required=False, choices=[("", _("All")), *Standing.choices])
+    on = forms.DateField(
+        label=_("As of"), required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
 
 
 class DueFilter(_Filter):

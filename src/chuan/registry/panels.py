@@ -17,9 +17,8 @@ from chuan.accounts.permissions import may
 from chuan.lib import clock
 from chuan.parties.models import Party, Premises
 from chuan.registry import queries
-from chuan.registry.choices import ImportStatus
-from chuan.registry.models import DUE_SOON_DAYS, InstrumentQuerySet
-from chuan.ui.searches import Hit
+from chuan.registry.models import DUE_SOON_DAYS, Instrument, InstrumentQuerySet
+from chuan.ui.searches import WORDS, Hit, best_of
 from chuan.ui.worklists import WorkItem
 
 _SHOWN = 50
@@ -51,12 +50,21 @@ def _panel(
 
 
 def search(user: User, query: SearchQuery, limit: int) -> Iterator[Hit]:
-    """Instruments by serial number, maker and model."""
-    if not may(user, "registry.read"):
-        return
-    for one in queries.instruments_shown(user).filter(search=query).order_by("serial")[:limit]:
-        yield Hit(title=str(one), note=f"{one.kind_name} · {one.premises.name}", kind=_("Instrument"),
-                  url=reverse("registry:instrument", args=[one.pk]), icon="gauge")
+    """Instruments by the words of serial number, maker and model."""
+    if may(user, "registry.read"):
+        yield from (_hit(one) for one in best_of(queries.instruments_shown(user), query, limit))
+
+
+def search_keys(user: User, typed: str, limit: int) -> Iterator[Hit]:
+    """Instruments by serial number, type-approval mark or plate, or how one begins."""
+    if may(user, "registry.read"):
+        yield from (_hit(one, rank) for rank, one in queries.instruments_keyed(user, typed, limit))
+
+
+def _hit(one: Instrument, rank: int = WORDS) -> Hit:
+    note = " · ".join(part for part in (one.kind_name, one.premises.name, one.characteristics.get("plate", "")) if part)
+    return Hit(title=str(one), note=note, kind=_("Instrument"), url=reverse("registry:instrument", args=[one.pk]),
+               icon="gauge", rank=rank)
 
 
 def instruments_of_kind(user: User, path: str) -> tuple[int, str] | None:
@@ -70,22 +78,9 @@ def instruments_of_kind(user: User, path: str) -> tuple[int, str] | None:
 
 
 def work(user: User) -> Iterator[WorkItem]:
-    """For the registrar: imports with refused rows; for reception: what falls due, and what is overdue."""
-    if may(user, "registry.import"):
-        yield from _imports_to_mend(user)
+    """For reception: what falls due, and what is overdue."""
     if Role.RECEPTION in user.roles:
         yield from _due(user)
-
-
-def _imports_to_mend(user: User) -> Iterator[WorkItem]:
-    mine = queries.imports_shown().filter(uploaded_by=user, status=ImportStatus.DONE, rows_refused__gt=0)
-    recent = mine.filter(finished_at__gt=clock.now() - timedelta(days=DUE_SOON_DAYS))
-    first = tuple(
-        (one.file.name, reverse("registry:import", args=[one.pk]), _("%(count)s rows refused") % {"count": one.rows_refused})
-        for one in recent[:_FIRST]
-    )
-    yield WorkItem(title=_("Imported lists with refused rows"), count=recent.count(), url=reverse("registry:imports"),
-                   icon="table-import", act=_("Mend the lists"), first=first)
 
 
 def _due(user: User) -> Iterator[WorkItem]:
@@ -94,9 +89,10 @@ def _due(user: User) -> Iterator[WorkItem]:
     for span, urgency, title in (
         ("overdue", "late", _("Instruments overdue for verification")), ("30", "due", _("Instruments due within 30 days")),
     ):
-        found = queries.instruments_due(user, queries.Wanted(), on=today, within=span)[:_FIRST] if counts[f"within_{span}"] else []
+        found = queries.instruments_due(user, queries.Wanted(), on=today, within=span) if counts[f"within_{span}"] else None
         first = tuple(
-            (str(one), reverse("registry:instrument", args=[one.pk]), one.premises.name) for one in found
+            (str(one), reverse("registry:instrument", args=[one.pk]), one.premises.name)
+            for one in (queries.PLACE_BY_PLACE.sorted(found)[:_FIRST] if found is not None else [])
         )
         yield WorkItem(title=title, count=counts[f"within_{span}"], url=f"{reverse('registry:due')}?within={span}",
                        icon="calendar-due", act=_("Open the due list"), urgency=urgency, first=first)

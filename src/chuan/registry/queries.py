@@ -4,17 +4,53 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db import connection
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    Func,
+    Q,
+    QuerySet,
+    TextField,
+    UUIDField,
+    Value,
+)
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 
 from chuan import law
 from chuan.accounts.models import User
+from chuan.accounts.scope import Scope
+from chuan.audit.rows import Fold
 from chuan.lib.text import fold
 from chuan.parties.models import Party, PremisesQuerySet
 from chuan.parties.queries import premises_shown
+from chuan.registry.asof import as_of, standing_then
 from chuan.registry.choices import Standing, Within
-from chuan.registry.models import Import, Instrument, InstrumentQuerySet
-from chuan.ui.searches import prefix_query
+from chuan.registry.models import Instrument, InstrumentQuerySet
+from chuan.ui.keysets import Key, Order
+from chuan.ui.searches import EXACT, PREFIX, prefix_query
+from chuan.ui.tallies import Tally, tallies
+
+_TEXT: "CharField[str, str]" = CharField()
+_ID = Key("id", UUIDField())
+#: after the last commune of the alphabet
+_NO_COMMUNE = "\U0010ffff"
+#: the ways a list of instruments may be ordered
+ORDERS = {
+    "identity": Order((Key("kind", _TEXT), Key("maker", _TEXT), Key("serial", _TEXT), _ID)),
+    "last_day": Order((Key("last_day", DateField(), Coalesce("valid_until", Value(date.max))), _ID)),
+    "newest": Order((Key("registered_at", DateTimeField()), _ID), descending=True),
+}
+#: communes stay together, and in them stations
+PLACE_BY_PLACE = Order((
+    Key("commune_name", _TEXT, Coalesce("premises__current_unit__name", Value(_NO_COMMUNE))),
+    Key("premises__name", _TEXT), Key("premises_id", UUIDField()),
+    Key("last_day", DateField(), Coalesce("valid_until", Value(date.max))), Key("serial", _TEXT), _ID,
+))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,16 +71,28 @@ def instruments_shown(user: User) -> InstrumentQuerySet:
     )
 
 
-def instruments_matching(user: User, wanted: Wanted, *, on: date) -> InstrumentQuerySet:
-    """Instruments of the registry, narrowed."""
+def instruments_matching(user: User, wanted: Wanted, *, on: date, today: date) -> InstrumentQuerySet:
+    """Instruments of the registry as they stand on a day, narrowed; in no order yet.
+
+    A day to come is told from the rows as they are, a past one from what was on file for it.
+    """
     found = _narrowed(instruments_shown(user), wanted)
-    if wanted.standing in Standing.values:
-        found = found.standing(wanted.standing, on)
-    return found.order_by("kind", "maker", "serial", "id")
+    if on < today:
+        found = as_of(found, on)
+        return standing_then(found, wanted.standing, on) if wanted.standing in Standing.values else found
+    return found.standing(wanted.standing, on) if wanted.standing in Standing.values else found
+
+
+def instrument_on(user: User, *, on: date, today: date) -> InstrumentQuerySet:
+    """Instruments for their page, as they stand on a day."""
+    found = instruments_shown(user).select_related("source_import__file").defer(
+        "search", "owner__search", "premises__search", "premises__current_unit__search", "source_import__file__content"
+    )
+    return as_of(found, on) if on < today else found
 
 
 def instruments_due(user: User, wanted: Wanted, *, on: date, within: str) -> InstrumentQuerySet:
-    """Instruments in use to be verified, place by place: due within some days, overdue, or never verified."""
+    """Instruments in use to be verified: due within some days, overdue, or never verified; in no order yet."""
     found = _narrowed(instruments_shown(user), wanted)
     if within == Within.OVERDUE:
         found = found.overdue_on(on)
@@ -52,23 +100,13 @@ def instruments_due(user: User, wanted: Wanted, *, on: date, within: str) -> Ins
         found = found.standing(Standing.NEVER, on)
     else:
         found = found.due_between(on, on + timedelta(days=int(within)))
-    return found.order_by(
-        F("premises__current_unit__name").asc(nulls_last=True), "premises__name", "premises_id", "valid_until", "serial", "id"
-    )
+    return found
 
 
-def due_counts(user: User, wanted: Wanted, *, on: date) -> dict[str, int]:
-    """How many are due within each span, in one query."""
-    visible = _narrowed(Instrument.objects.visible_to(user), wanted).in_use()
-    spans = {
-        within.value: Count("pk", filter=Q(valid_until__range=(on, on + timedelta(days=int(within)))))
-        for within in (Within.DAYS_30, Within.DAYS_60, Within.DAYS_90)
-    }
-    return visible.order_by().aggregate(
-        **{f"within_{name}": count for name, count in spans.items()},
-        within_overdue=Count("pk", filter=Q(valid_until__lt=on)),
-        within_never=Count("pk", filter=Q(last_verified_on=None)),
-    )
+def due_counts(user: User, wanted: Wanted, *, on: date) -> dict[str, Tally]:
+    """How many are due within each span, in one query; none is counted further than anybody reads."""
+    found = tallies({within.value: instruments_due(user, wanted, on=on, within=within) for within in Within})
+    return {f"within_{name}": count for name, count in found.items()}
 
 
 def _narrowed(found: InstrumentQuerySet, wanted: Wanted) -> InstrumentQuerySet:
@@ -83,6 +121,31 @@ def _narrowed(found: InstrumentQuerySet, wanted: Wanted) -> InstrumentQuerySet:
     if text:
         found = found.filter(Q(search=text) | Q(premises__search=text))
     return found
+
+
+def instruments_keyed(user: User, typed: str, limit: int) -> list[tuple[int, Instrument]]:
+    """Instruments with their rank whose serial number, type-approval mark or plate is this key, or begins with it.
+
+    Each of the three is asked along its own index for at most `limit` rows.
+    """
+    seen: dict[UUID, int] = {}
+    sources = (
+        ("serial_key", Instrument.objects.all()),
+        ("mark_key", Instrument.objects.exclude(type_approval_mark="").alias(mark_key=_key_of("type_approval_mark"))),
+        ("plate_key", Instrument.objects.filter(characteristics__has_key="plate")
+         .alias(plate_key=_key_of(KeyTextTransform("plate", "characteristics")))),
+    )
+    for column, rows in sources:
+        for rank, match in ((EXACT, {column: typed}), (PREFIX, {f"{column}__startswith": typed})):
+            for pk in rows.filter(**match).visible_to(user).order_by().values_list("pk", flat=True)[:limit]:
+                seen.setdefault(pk, rank)
+    found = instruments_shown(user).filter(pk__in=list(seen))
+    return sorted(((seen[one.pk], one) for one in found), key=lambda pair: (pair[0], pair[1].serial, pair[1].pk))
+
+
+def _key_of(what: Any) -> Func:
+    """`lib.text.key` in SQL, as the indexes of migration 0002 have it."""
+    return Func(Fold(what), Value("[^0-9a-z]+"), Value(""), Value("g"), function="regexp_replace", output_field=TextField())
 
 
 def places_matching(user: User, text: str) -> PremisesQuerySet:
@@ -101,8 +164,22 @@ def kinds_by_name() -> list[tuple[str, str]]:
 
 def kinds_on_file(user: User) -> list[tuple[str, str]]:
     """Codes and names of the kinds of which the user may see an instrument."""
-    codes = Instrument.objects.visible_to(user).order_by("kind").values_list("kind", flat=True).distinct()
+    if Scope.of(user).everything:
+        codes = _kinds_of_all()
+    else:
+        codes = list(Instrument.objects.visible_to(user).order_by("kind").values_list("kind", flat=True).distinct())
     return sorted(((code, law.kind_name(code)) for code in codes), key=lambda pair: pair[1])
+
+
+def _kinds_of_all() -> list[str]:
+    """From kind to kind along the index: a DISTINCT would read a million rows for a dozen answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH RECURSIVE found AS (SELECT min(kind) AS kind FROM registry_instrument UNION ALL"
+            " SELECT (SELECT min(i.kind) FROM registry_instrument i WHERE i.kind > found.kind) FROM found"
+            " WHERE found.kind IS NOT NULL) SELECT kind FROM found WHERE kind IS NOT NULL"
+        )
+        return [kind for (kind,) in cursor.fetchall()]
 
 
 def cycle_citation(kind: str, day: date) -> list[dict[str, Any]]:
@@ -111,10 +188,3 @@ def cycle_citation(kind: str, day: date) -> list[dict[str, Any]]:
         return law.at(day).cite(f"{law.CYCLES}/{kind}", law.VALIDITY_RULE)
     except (law.LawUnknown, law.NoLawInForce, law.NoSuchParameter):
         return []
-
-
-def imports_shown() -> QuerySet[Import]:
-    """Imports with their uploader and the name of the file, without its bytes."""
-    return Import.objects.select_related("file", "marked_file", "uploaded_by").defer(
-        "file__content", "marked_file__content"
-    )

@@ -8,7 +8,6 @@ from chuan.registry.views import entry, imports, instruments
 app_name = "registry"
 urlpatterns = [
     path("", instruments.instruments, name="instruments"),
-    path("export/<str:fmt>/", instruments.export_instruments, name="export_instruments"),
     path("instruments/<uuid:pk>/", instruments.instrument, name="instrument"),
     path("instruments/<uuid:pk>/edit/", entry.edit_instrument, name="edit_instrument"),
     path("instruments/<uuid:pk>/status/", entry.change_status, name="change_status"),
@@ -17,7 +16,6 @@ urlpatterns = [
     path("instruments/new/", entry.choose_place, name="choose_place"),
     path("instruments/new/<uuid:place>/", entry.new_instrument, name="new_instrument"),
     path("due/", instruments.due, name="due"),
-    path("due/export/<str:fmt>/", instruments.export_due, name="export_due"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new_import, name="new_import"),
     path("imports/template/", imports.template, name="import_template"),

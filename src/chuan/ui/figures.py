@@ -31,10 +31,11 @@ def number(value: Any, places: "int | None" = None) -> str:
     if places is not None:
         exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
     thousands, point = _MARKS.get(get_language() or "vi", _VIETNAMESE)
+    sign = ">" if getattr(value, "more", False) else ""  # a count that stopped at its bound
     text = f"{exact:,f}".replace(",", "\0").replace(".", point).replace("\0", thousands)
     if text.startswith("-"):
         return f"−{text[1:]}" if exact else text[1:]
-    return text
+    return f"{sign}{text}"
 
 
 def day(value: Any) -> str:

@@ -2,23 +2,33 @@
 """The global search box: each room registers how it looks for a word among its records."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, TypeVar
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, Model, QuerySet
 
-from chuan.lib.text import fold
+from chuan.lib.text import fold, key
+
+M = TypeVar("M", bound=Model)
+
+
+EXACT, PREFIX, WORDS = 0, 1, 2
+#: of the rows that hold the words, so many are looked at to find the best
+CANDIDATES = 200
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One record found."""
+    """One record found. `rank`: its very key was typed, the beginning of its key, or words that stand in it."""
 
     title: str
     note: str
     url: str
     icon: str
     kind: str
+    rank: int = WORDS
 
 
 #: (user, query, limit) -> hits in order of relevance
@@ -27,6 +37,8 @@ _SOURCES: list[Source] = []
 #: (user, text as typed, limit) -> hits: for what does not stand in the database
 TextSource = Callable[[Any, str, int], Iterable[Hit]]
 _TEXT_SOURCES: list[TextSource] = []
+#: (user, folded letters and digits of the whole text, limit) -> hits whose key is this or begins so
+_KEY_SOURCES: list[TextSource] = []
 
 
 def register(source: Source) -> None:
@@ -41,6 +53,12 @@ def register_text(source: TextSource) -> None:
         _TEXT_SOURCES.append(source)
 
 
+def register_keys(source: TextSource) -> None:
+    """Add a room's search by what stands on a thing: a serial number, a tax code, a plate, however it is written."""
+    if source not in _KEY_SOURCES:
+        _KEY_SOURCES.append(source)
+
+
 def prefix_query(text: str) -> SearchQuery | None:
     """Every word of the text as a prefix, folded; None if there is no word in it."""
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(text)).split()
@@ -48,8 +66,36 @@ def prefix_query(text: str) -> SearchQuery | None:
     return SearchQuery(" & ".join(terms), search_type="raw", config="simple") if terms else None
 
 
+def best_of(found: "QuerySet[M, Any]", query: SearchQuery, limit: int) -> "QuerySet[M, Any]":
+    """The most relevant rows among the first that hold the words: ranking all of a million would take seconds."""
+    candidates = found.filter(search=query).order_by().values("pk")[:CANDIDATES]
+    ranked = found.filter(pk__in=candidates).annotate(relevance=SearchRank(F("search"), query))
+    return ranked.order_by("-relevance", "pk")[:limit]
+
+
 def find(user: Any, text: str, limit: int = 20) -> list[Hit]:
-    """Search all rooms."""
-    query = prefix_query(text)
-    found = [hit for source in _SOURCES for hit in source(user, query, limit)] if query else []
-    return found + [hit for source in _TEXT_SOURCES for hit in source(user, text, limit)]
+    """Search all rooms: exact keys first, then beginnings of keys, then words."""
+    query, typed = prefix_query(text), key(text)
+    found = [hit for source in _KEY_SOURCES for hit in source(user, typed, limit)] if typed else []
+    found += [hit for source in _SOURCES for hit in source(user, query, limit)] if query else []
+    once: dict[str, Hit] = {}
+    for hit in sorted(map(partial(_placed, typed), found), key=lambda hit: hit.rank):
+        once.setdefault(hit.url, hit)
+    return list(once.values()) + [hit for source in _TEXT_SOURCES for hit in source(user, text, limit)]
+
+
+def grouped(hits: Iterable[Hit], limit: int) -> list[tuple[str, list[Hit]]]:
+    """Hits by kind, the kind of the best hit first, at most `limit` of each."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(str(hit.kind), []).append(hit)
+    return [(kind, found[:limit]) for kind, found in groups.items()]
+
+
+def _placed(typed: str, hit: Hit) -> Hit:
+    """The hit with the rank that its name and note give it, if that is better."""
+    if hit.rank < WORDS or not typed:
+        return hit
+    names = (key(hit.title), key(hit.note))
+    rank = EXACT if typed in names else PREFIX if any(name.startswith(typed) for name in names) else WORDS
+    return replace(hit, rank=rank)

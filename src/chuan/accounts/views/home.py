@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The first page (what waits for me), the search box, and the language."""
 
-from itertools import groupby
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -35,9 +33,7 @@ def search(request: StaffRequest) -> HttpResponse:
     text = request.GET.get("q", "").replace("\0", "").strip()[:_LONGEST_SEARCH]
     limit = 6 if getattr(request, "htmx", None) else 30
     hits = searches.find(request.user, text, limit) if text else []
-    by_kind = sorted(hits, key=lambda hit: str(hit.kind))  # stable: relevance stays within a kind
-    groups = [(kind, list(found)) for kind, found in groupby(by_kind, key=lambda hit: str(hit.kind))]
-    context = {"search_text": text, "groups_of_hits": groups, "count": len(hits)}
+    context = {"search_text": text, "groups_of_hits": searches.grouped(hits, limit), "count": len(hits)}
     return render_page(request, "accounts/search.html", context, fragment="hits")
 
 
