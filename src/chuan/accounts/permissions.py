@@ -39,6 +39,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "parties.read": _EVERYONE,
     "parties.edit": frozenset({Role.REGISTRAR, Role.RECEPTION}),
     "lists.use": _EVERYONE,
+    "products.read": _EVERYONE,
+    "products.edit": frozenset({Role.REGISTRAR, Role.INSPECTOR}),
     "registry.read": _EVERYONE,
     "registry.edit": frozenset({Role.REGISTRAR, Role.RECEPTION}),
     "registry.import": frozenset({Role.REGISTRAR}),

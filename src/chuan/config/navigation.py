@@ -43,6 +43,14 @@ SIDEBAR: "tuple[tuple[StrOrPromise, tuple[Entry, ...]], ...]" = (
             Entry(_("Administrative units"), "map-2", "places:units", "places.read"),
         ),
     ),
+    (
+        _("Products and goods"),
+        (
+            Entry(_("Goods"), "package", "products:goods_list", "products.read"),
+            Entry(_("Regulated products"), "list-details", "products:regulated", "products.read"),
+            Entry(_("Normative documents"), "book", "products:documents", "products.read"),
+        ),
+    ),
     (_("Management"), (Entry(_("Plans"), "target-arrow", "planning:plans", "planning.read"),)),
     (
         _("System"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("places/", include("chuan.places.urls")),
     path("lists/", include("chuan.lists.urls")),
     path("parties/", include("chuan.parties.urls")),
+    path("products/", include("chuan.products.urls")),
     path("registry/", include("chuan.registry.urls")),
     path("verification/", include("chuan.verification.urls")),
     path("planning/", include("chuan.planning.urls")),

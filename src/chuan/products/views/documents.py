@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of normative documents."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from chuan import law
+from chuan.accounts.permissions import may, permitted
+from chuan.audit.queries import entries_about
+from chuan.lib import clock
+from chuan.parties.models import Party
+from chuan.products import queries
+from chuan.products.actions import documents as acts
+from chuan.products.forms.documents import DocumentForm
+from chuan.products.forms.lists import DocumentFilter
+from chuan.ui.lists import page_of
+from chuan.ui.pages import StaffRequest, refusals_into, render_page
+
+
+@permitted("products.read")
+@require_GET
+def documents(request: StaffRequest) -> HttpResponse:
+    """Normative documents, searched and filtered."""
+    today = clock.today()
+    form = DocumentFilter(request.GET)
+    page = page_of(request, queries.documents_matching(request.user, form.wanted(), on=today))
+    return render_page(request, "products/documents.html", {
+        "form": form, "page": page, "rows": [(one, one.standing_on(today)) for one in page.rows],
+        "may_edit": may(request.user, "products.edit"),
+    })
+
+
+@permitted("products.read")
+@require_GET
+def document(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """One document: what it is today, what it replaced, who declares by it."""
+    found = get_object_or_404(queries.documents_shown(request.user), pk=pk)
+    goods = queries.goods_shown(request.user).filter(standard=found).order_by("name", "id")
+    return render_page(request, "products/document.html", {
+        "document": found, "standing": found.standing_on(clock.today()), "replaces": found.replaces.order_by("number"),
+        "replaced_by": found.replaced_by.all(), "law_text": law.corpus().texts.get(found.law_text),
+        "page": page_of(request, goods), "entries": entries_about(found),
+        "may_edit": may(request.user, "products.edit", found),
+    })
+
+
+@permitted("products.edit")
+@require_http_methods(["GET", "POST"])
+def new_document(request: StaffRequest, party: UUID | None = None) -> HttpResponse:
+    """Enter a document; of a party, its own standard."""
+    owner = get_object_or_404(Party.objects.visible_to(request.user), pk=party) if party else None
+    form = DocumentForm(request.POST or None, user=request.user, party=owner)
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            saved = acts.register_document(
+                actor=request.user, particulars=form.particulars(), replaces=form.cleaned_data["replaces"]
+            )
+            messages.success(request, _("Saved."))
+            return redirect("products:document", saved.pk)
+    return render_page(request, "products/document_form.html", {"form": form, "party": owner})
+
+
+@permitted("products.edit")
+@require_http_methods(["GET", "POST"])
+def edit_document(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Correct what is known of a document."""
+    found = get_object_or_404(queries.documents_shown(request.user), pk=pk)
+    form = DocumentForm(request.POST or None, user=request.user, party=found.owner, document=found)
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            acts.edit_document(
+                actor=request.user, document=found, particulars=form.particulars(), replaces=form.cleaned_data["replaces"]
+            )
+            messages.success(request, _("Saved."))
+            return redirect("products:document", pk)
+    return render_page(request, "products/document_form.html", {"form": form, "party": found.owner, "document": found})
