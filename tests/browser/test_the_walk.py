@@ -58,7 +58,8 @@ def spoil(rows: list[list[Any]], known: tuple[str, str]) -> None:
 
 def upload(page: Page, served: Served, name: str, content: bytes) -> None:
     """Upload a list and wait until it is worked off."""
-    page.goto(f"{served.address}/registry/imports/new/")
+    page.goto(f"{served.address}/imports/new/fuel-dispenser/")
+    page.check("input[name=decision][value=good]")
     page.set_input_files("input[type=file]", {"name": name, "mimeType": _XLSX, "buffer": content})
     with served.held("SELECT pg_advisory_lock(hashtextextended('chuan.registry.kind:fuel-dispenser', 0))"):
         page.locator("main form[method=post] button").click()
@@ -69,7 +70,7 @@ def upload(page: Page, served: Served, name: str, content: bytes) -> None:
 def counts(served: Served) -> tuple[int, int, int]:
     """(added, same, refused) of the newest import."""
     return served.rows(
-        "SELECT rows_added, rows_same, rows_refused FROM registry_import ORDER BY uploaded_at DESC LIMIT 1"
+        "SELECT rows_added, rows_same, rows_refused FROM imports_import ORDER BY uploaded_at DESC LIMIT 1"
     )[0]  # type: ignore[return-value]
 
 
@@ -80,7 +81,7 @@ def the_list_goes_in(page: Page, served: Served, picture: Take, content: bytes, 
     for sentence in ("Mã số thuế", "Xã Mường Không Có", "sổ đăng ký"):
         expect(page.locator("main")).to_contain_text(sentence)
     with page.expect_download() as download:
-        page.locator("#outcome a.btn-primary[download]").click()
+        page.locator("#outcome a[download][href*=marked]").click()
     marked = folder / "marked.xlsx"
     download.value.save_as(marked)
     return mend(marked)

@@ -39,7 +39,7 @@ from tests import databases, make
 
 #: Lists and other pages without a subject, as they are named in the rooms.
 LISTS = (
-    "home", "registry:instruments", "registry:due", "registry:imports", "parties:parties", "places:units",
+    "home", "registry:instruments", "registry:due", "imports:imports", "parties:parties", "places:units",
     "verification:orders", "verification:jobs", "verification:certificates", "verification:standards",
     "verification:marks", "planning:plans", "law:index", "audit:entries", "accounts:users",
 )

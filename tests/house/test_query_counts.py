@@ -30,7 +30,7 @@ def pages() -> dict[str, tuple[str, str]]:
     dispenser = Instrument.objects.filter(kind="fuel-dispenser").earliest("id")
     task = Task.objects.filter(indicator="fuel-dispensers-verified").first() or Task.objects.exclude(indicator="").earliest("id")
     lists = {
-        "registrar": ("home", "registry:instruments", "registry:imports", "parties:parties", "places:units"),
+        "registrar": ("home", "registry:instruments", "imports:imports", "parties:parties", "places:units"),
         "reception": ("registry:due", "verification:orders"),
         "verifier": ("verification:jobs", "verification:standards", "verification:marks"),
         "centre_director": ("home", "verification:certificates"),

@@ -3,10 +3,10 @@ from collections.abc import Callable
 
 import pytest
 
+from chuan.imports.actions.imports import start_import
+from chuan.imports.models import Import
+from chuan.imports.run import run_import
 from chuan.places.actions import load_places
-from chuan.registry.actions.imports import start_import
-from chuan.registry.imports.run import run_import
-from chuan.registry.models import Import
 from tests.make import NOON, Cast
 
 
@@ -19,8 +19,10 @@ def places(db: None) -> None:
 def upload(places: None, cast: Cast) -> Callable[..., Import]:
     """Upload a file as the registrar and let the import run to its end."""
 
-    def uploaded(content: bytes, name: str = "danh-sach.xlsx") -> Import:
-        imported = start_import(actor=cast.registrar, at=NOON, name=name, content=content)
+    def uploaded(
+        content: bytes, name: str = "danh-sach.xlsx", kind: str = "fuel-dispenser", decision: str = "good"
+    ) -> Import:
+        imported = start_import(actor=cast.registrar, at=NOON, name=name, content=content, kind=kind, decision=decision)
         return run_import(imported.pk, NOON)
 
     return uploaded

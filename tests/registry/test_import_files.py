@@ -12,12 +12,13 @@ import pytest
 from django.test import override_settings
 from django.utils import translation
 
+from chuan.imports import errors
+from chuan.imports.actions.imports import start_import
+from chuan.imports.choices import ImportStatus
+from chuan.imports.guard import check_file
+from chuan.imports.models import Import
 from chuan.lib.errors import NotAllowed
-from chuan.registry import errors
-from chuan.registry.actions.imports import start_import
-from chuan.registry.choices import ImportStatus
-from chuan.registry.imports.guard import check_file
-from chuan.registry.models import Import, Instrument
+from chuan.registry.models import Instrument
 from chuan.ui.messages import explain
 from tests.make import NOON, Cast
 from tests.registry.files import HEADINGS, csv_text, row, saved, sheet_xml, with_member, workbook
@@ -133,7 +134,7 @@ def test_a_bomb_that_lies_about_its_size_is_damaged() -> None:
 
 
 @pytest.mark.parametrize(("cell", "row_number", "column"), [("XFD1048576", 1_048_576, 16_384), ("A300000", 300_000, 1),
-                                                            ("ZZ2", 2, 702), ("CV200000", 200_000, 100)])
+                                                            ("BZZ2", 2, 2054), ("CV200000", 200_000, 100)])
 def test_one_cell_far_away_is_named_before_anything_is_read(cell: str, row_number: int, column: int) -> None:
     body = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="%s"><v>1</v></c></row>' % cell.encode()
     tracemalloc.start()
@@ -195,23 +196,31 @@ def closed(imported: Import) -> str:
 
 
 def test_an_empty_sheet(upload: Upload) -> None:
-    assert closed(upload(saved(openpyxl.Workbook()))) == "registry.sheet-empty"
+    assert closed(upload(saved(openpyxl.Workbook()))) == "imports.sheet-empty"
 
 
 def test_headings_without_rows(upload: Upload) -> None:
-    assert closed(upload(workbook([]))) == "registry.no-rows"
+    assert closed(upload(workbook([]))) == "imports.no-rows"
 
 
 def test_missing_columns_are_named(upload: Upload) -> None:
     headings = [name for name in HEADINGS if name not in {"Mã số thuế", "Xã, phường"}]
     imported = upload(workbook([[1] * 10], headings=headings))
 
-    assert closed(imported) == "registry.columns-missing"
-    assert imported.error_data == {"columns": "Mã số thuế, Xã, phường"}
+    assert imported.status == ImportStatus.ASKING
+    assert imported.question["missing"] == ["Mã số thuế", "Xã, phường"]
 
 
-def test_a_list_of_something_else(upload: Upload) -> None:
-    assert closed(upload(b"ho ten,ngay sinh\nA,1\n", name="x.csv")) == "registry.columns-missing"
+def test_a_list_of_something_else_is_asked_about_and_nothing_is_written(upload: Upload) -> None:
+    imported = upload(b"ho ten,ngay sinh\nA,1\n", name="x.csv")
+
+    assert imported.status == ImportStatus.ASKING
+    assert [one["heading"] for one in imported.question["columns"]] == ["ho ten", "ngay sinh"]
+    assert not Instrument.objects.exists()
+
+
+def test_text_without_columns(upload: Upload) -> None:
+    assert closed(upload(b"ho ten\nA\n", name="x.csv")) == "imports.headings-missing"
 
 
 def test_the_list_is_found_on_the_second_sheet(upload: Upload) -> None:
@@ -230,17 +239,17 @@ def test_the_list_is_found_on_the_second_sheet(upload: Upload) -> None:
 @override_settings(UPLOAD_MAX_BYTES=100)
 def test_nothing_is_kept_of_a_file_that_the_guard_refuses(places: None, cast: Cast) -> None:
     with pytest.raises(errors.FileTooLarge):
-        start_import(actor=cast.registrar, at=NOON, name="a.xlsx", content=b"x" * 200)
+        start_import(actor=cast.registrar, at=NOON, name="a.xlsx", kind="fuel-dispenser", content=b"x" * 200)
     assert not Import.objects.exists()
 
 
 def test_only_those_who_may_import(places: None, cast: Cast) -> None:
     with pytest.raises(NotAllowed):
-        start_import(actor=cast.verifier, at=NOON, name="a.xlsx", content=workbook([row(1)]))
+        start_import(actor=cast.verifier, at=NOON, name="a.xlsx", kind="fuel-dispenser", content=workbook([row(1)]))
 
 
 def test_more_than_twenty_thousand_rows_give_back_only_the_bad_ones(upload: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chuan.registry.imports.marking.MAX_ROWS_MARKED", 2)
+    monkeypatch.setattr("chuan.imports.marking.MAX_ROWS_MARKED", 2)
     imported = upload(workbook([row(1), row(2, tax_code="1"), row(3), row(4)]))
 
     assert imported.marked_file is not None

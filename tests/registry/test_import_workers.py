@@ -12,19 +12,21 @@ from collections.abc import Callable
 from django.db import connection, connections
 
 from chuan.audit.queries import first_broken_link
+from chuan.imports.actions.imports import start_import
+from chuan.imports.choices import ImportStatus
+from chuan.imports.models import Import
+from chuan.imports.run import run_import
 from chuan.places.actions import load_places
-from chuan.registry.actions.imports import start_import
-from chuan.registry.choices import ImportStatus
-from chuan.registry.imports.run import run_import
-from chuan.registry.imports.writing import lock_kind
-from chuan.registry.models import Import, Instrument
+from chuan.registry.locks import lock_kind
+from chuan.registry.models import Instrument
 from chuan.registry.tasks import DEAD_AFTER_S
 from tests.make import NOON, Cast
 from tests.registry.files import row, workbook
 
 
 def start(cast: Cast, content: bytes) -> Import:
-    return start_import(actor=cast.registrar, at=NOON, name="danh-sach.xlsx", content=content)
+    return start_import(actor=cast.registrar, at=NOON, name="danh-sach.xlsx", content=content,
+                        kind="fuel-dispenser", decision="good")
 
 
 def worker(url: str) -> "subprocess.Popen[bytes]":

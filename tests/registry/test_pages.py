@@ -15,16 +15,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from chuan.imports import kinds
+from chuan.imports.models import Import
+from chuan.imports.run import run_import
 from chuan.lib import clock
 from chuan.places.actions import load_places
 from chuan.places.queries import unit_on
 from chuan.registry.choices import InstrumentStatus, Standing
-from chuan.registry.imports.columns import COLUMNS
-from chuan.registry.imports.run import run_import
-from chuan.registry.models import Import, Instrument
+from chuan.registry.models import Instrument
 from tests import make
 from tests.make import NOON, TODAY, Cast
-from tests.registry.files import opened, row, workbook
+from tests.registry.files import HEADINGS, opened, row, workbook
 
 SignIn = Callable[[Any], Client]
 
@@ -39,14 +40,14 @@ def pages() -> list[str]:
     unit = instrument.premises.current_unit
     assert unit is not None
     return [
-        reverse("registry:instruments"), reverse("registry:due"), reverse("registry:imports"),
+        reverse("registry:instruments"), reverse("registry:due"), reverse("imports:imports"),
         reverse("registry:instrument", args=[instrument.pk]), reverse("places:units"),
         reverse("places:unit", args=[unit.pk]), reverse("parties:parties"), reverse("parties:undecided"),
         reverse("parties:party", args=[instrument.owner_id]), reverse("parties:premises", args=[instrument.premises_id]),
         reverse("parties:new_party"), reverse("parties:new_premises", args=[instrument.owner_id]),
-        reverse("parties:edit_party", args=[instrument.owner_id]), reverse("registry:new_import"),
+        reverse("parties:edit_party", args=[instrument.owner_id]), reverse("imports:new_import", args=["fuel-dispenser"]),
         reverse("parties:edit_premises", args=[instrument.premises_id]),
-        reverse("parties:decide", args=[instrument.premises_id]), reverse("registry:import_template"), reverse("lists:exports"),
+        reverse("parties:decide", args=[instrument.premises_id]), reverse("imports:template", args=["fuel-dispenser"]), reverse("lists:exports"),
     ]
 
 
@@ -145,7 +146,7 @@ def test_a_commune_officer_and_an_enterprise_see_their_own(db: None, cast: Cast,
         assert {one for one, _ in client.get(reverse("registry:instruments")).context["rows"]} == visible
         assert client.get(reverse("registry:instrument", args=[theirs.pk])).status_code == 404
         assert client.get(reverse("parties:premises", args=[theirs.premises_id])).status_code == 404
-        assert client.get(reverse("registry:new_import")).status_code == 403
+        assert client.get(reverse("imports:new_import", args=["fuel-dispenser"])).status_code == 403
 
 
 def test_exports_hold_what_is_shown_and_no_formula(db: None, cast: Cast, sign_in: SignIn) -> None:
@@ -179,9 +180,9 @@ def test_an_upload_is_imported_by_the_worker_and_shown(db: None, cast: Cast, sig
     file = SimpleUploadedFile("danh sách.xlsx", workbook([row(1), row(2, tax_code="0123")]))
 
     # when
-    answer = client.post(reverse("registry:new_import"), {"file": file})
+    answer = client.post(reverse("imports:new_import", args=["fuel-dispenser"]), {"file": file, "decision": "good"})
     imported = Import.objects.get()
-    assert answer.url == reverse("registry:import", args=[imported.pk])
+    assert answer.url == reverse("imports:import", args=[imported.pk])
     waiting = client.get(answer.url).content.decode()
     run_import(imported.pk, NOON)
     shown = client.get(answer.url)
@@ -191,7 +192,7 @@ def test_an_upload_is_imported_by_the_worker_and_shown(db: None, cast: Cast, sig
     assert "hx-trigger" in waiting and "<progress" in waiting
     assert "hx-trigger" not in fragment and "<html" not in fragment
     assert "0123" in shown.content.decode()
-    marked = client.get(reverse("registry:import_file", args=[imported.pk, "marked"]))
+    marked = client.get(reverse("imports:file", args=[imported.pk, "marked"]))
     assert marked["Content-Disposition"].startswith("attachment")
     assert opened(b"".join(marked.streaming_content)).sheetnames == ["Danh sách"]
     assert sign_in(cast.verifier).get(answer.url).status_code == 403
@@ -201,7 +202,7 @@ def test_an_upload_is_imported_by_the_worker_and_shown(db: None, cast: Cast, sig
 def test_a_bad_file_is_refused_on_the_form_itself(db: None, cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.registrar)
     for content in (b"PK\x03\x04nonsense", b"", b"text"):
-        answer = client.post(reverse("registry:new_import"), {"file": SimpleUploadedFile("a.xlsx", content)})
+        answer = client.post(reverse("imports:new_import", args=["fuel-dispenser"]), {"file": SimpleUploadedFile("a.xlsx", content)})
         assert answer.status_code == 422
         assert answer.context["form"].errors
     assert not Import.objects.exists()
@@ -209,26 +210,30 @@ def test_a_bad_file_is_refused_on_the_form_itself(db: None, cast: Cast, sign_in:
 
 def test_a_file_that_the_worker_refuses_says_why(db: None, cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.registrar)
-    client.post(reverse("registry:new_import"), {"file": SimpleUploadedFile("a.csv", b"a,b\n1,2\n")})
+    client.post(reverse("imports:new_import", args=["fuel-dispenser"]), {"file": SimpleUploadedFile("a.csv", b"a\n1\n")})
     imported = run_import(Import.objects.get().pk, NOON)
 
-    page = client.get(reverse("registry:import", args=[imported.pk]))
+    page = client.get(reverse("imports:import", args=[imported.pk]))
 
-    assert "registry.columns-missing" in page.content.decode()
-    assert "Mã số thuế" in page.context["refusal"]
+    assert "imports.headings-missing" in page.content.decode()
+    assert page.context["refusal"]
 
 
 def test_the_template_comes_back_through_the_door_it_was_made_for(db: None, cast: Cast, sign_in: SignIn) -> None:
     load_places()
     client = sign_in(cast.registrar)
-    book = opened(client.get(reverse("registry:import_template")).content)
+    book = opened(client.get(reverse("imports:template", args=["fuel-dispenser"])).content)
     sheet = book["Danh sách"]
-    assert [cell.value for cell in sheet[1]] == [column.heading for column in COLUMNS]
-    sheet.append(row(1))
+    kind = kinds.get("fuel-dispenser")
+    assert kind is not None
+    assert [cell.value for cell in sheet[1]] == [column.heading for column in kind.columns]
+    known = dict(zip(HEADINGS, row(1), strict=True))
+    known["Nơi sử dụng"] = known["Tên cửa hàng"]
+    sheet.append([known.get(column.heading, known.get(column.heading.replace("Q max", ""))) for column in kind.columns])
     out = io.BytesIO()
     book.save(out)
 
-    client.post(reverse("registry:new_import"), {"file": SimpleUploadedFile("mau.xlsx", out.getvalue())})
+    client.post(reverse("imports:new_import", args=["fuel-dispenser"]), {"file": SimpleUploadedFile("mau.xlsx", out.getvalue()), "decision": "good"})
 
     assert run_import(Import.objects.get().pk, NOON).rows_added == 1
 

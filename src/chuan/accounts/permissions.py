@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     View = Callable[..., HttpResponseBase]
 
 #: Acts anybody may do, signed in or not.
-PUBLIC = frozenset({"portal.check", "law.read", "judge.use", "ui.set_language"})
+PUBLIC = frozenset({"portal.check", "law.read", "judge.use", "ui.set_language", "api.describe"})
 
 _EVERYONE = frozenset(Role)
 _AUTHORITY = frozenset({Role.PLANNER, Role.REGISTRAR, Role.INSPECTOR, Role.EDITOR, Role.DIRECTOR})
@@ -37,14 +37,22 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "places.read": _EVERYONE,
     "places.decide": frozenset({Role.REGISTRAR, Role.LOCAL_OFFICER, Role.LOCAL_LEAD}),
     "parties.read": _EVERYONE,
-    "parties.edit": frozenset({Role.REGISTRAR, Role.RECEPTION}),
+    "parties.edit": frozenset({Role.REGISTRAR, Role.RECEPTION, Role.INSPECTOR}) | _LOCAL,
+    "parties.see_personal": frozenset({Role.REGISTRAR, Role.RECEPTION, Role.VERIFIER, Role.INSPECTOR}) | _LOCAL,
+    "parties.answer_person": frozenset({Role.REGISTRAR}),
+    "merging.read": frozenset({Role.REGISTRAR, Role.DIRECTOR}) | _READERS,
+    "merging.merge": frozenset({Role.REGISTRAR}),
+    "products.read": _EVERYONE,
+    "products.edit": frozenset({Role.REGISTRAR, Role.INSPECTOR}),
+    "products.receive": frozenset({Role.REGISTRAR, Role.INSPECTOR}),
     "lists.use": _EVERYONE,
     "products.read": _EVERYONE,
     "products.edit": frozenset({Role.REGISTRAR, Role.INSPECTOR}),
     "registry.read": _EVERYONE,
     "registry.edit": frozenset({Role.REGISTRAR, Role.RECEPTION}),
     "registry.import": frozenset({Role.REGISTRAR}),
-    "registry.read_import": frozenset({Role.REGISTRAR}) | _READERS,
+    "imports.read": frozenset({Role.REGISTRAR}) | _READERS,
+    "imports.upload": frozenset({Role.REGISTRAR}),
     "registry.due": _AUTHORITY | _CENTRE | _LOCAL | _READERS | {Role.ENTERPRISE},
     "lawdesk.read": _AUTHORITY | _CENTRE | _LOCAL | _READERS,
     "lawdesk.propose": frozenset({Role.PLANNER, Role.REGISTRAR, Role.VERIFIER, Role.INSPECTOR}),
@@ -59,6 +67,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "verification.manage_standards": frozenset({Role.CENTRE_DIRECTOR, Role.VERIFIER}),
     "verification.manage_cards": frozenset({Role.CENTRE_DIRECTOR, Role.ADMIN}),
     "verification.manage_marks": frozenset({Role.CENTRE_DIRECTOR, Role.RECEPTION}),
+    "campaigns.read": _AUTHORITY | _LOCAL | _READERS,
+    "campaigns.manage": frozenset({Role.PLANNER, Role.REGISTRAR}),
+    "campaigns.find": frozenset({Role.REGISTRAR, Role.INSPECTOR}) | _LOCAL,
+    "api.read_keys": _READERS,
+    "api.manage_keys": frozenset({Role.ADMIN}),
     "planning.read": _AUTHORITY | _CENTRE | _LOCAL | _READERS,
     "planning.edit": frozenset({Role.PLANNER}),
 }

@@ -39,7 +39,9 @@ SIDEBAR: "tuple[tuple[StrOrPromise, tuple[Entry, ...]], ...]" = (
         (
             Entry(_("Instruments"), "gauge", "registry:instruments", "registry.read"),
             Entry(_("Parties"), "building-store", "parties:parties", "parties.read"),
-            Entry(_("Imports"), "table-import", "registry:imports", "registry.read_import"),
+            Entry(_("Premises"), "map-pin", "parties:all_premises", "parties.read"),
+            Entry(_("Duplicates"), "arrows-join", "merging:pairs", "merging.read"),
+            Entry(_("Imports"), "table-import", "imports:imports", "imports.read"),
             Entry(_("Administrative units"), "map-2", "places:units", "places.read"),
         ),
     ),
@@ -47,11 +49,18 @@ SIDEBAR: "tuple[tuple[StrOrPromise, tuple[Entry, ...]], ...]" = (
         _("Products and goods"),
         (
             Entry(_("Goods"), "package", "products:goods_list", "products.read"),
+            Entry(_("Declarations"), "certificate", "products:declarations", "products.read"),
             Entry(_("Regulated products"), "list-details", "products:regulated", "products.read"),
             Entry(_("Normative documents"), "book", "products:documents", "products.read"),
         ),
     ),
-    (_("Management"), (Entry(_("Plans"), "target-arrow", "planning:plans", "planning.read"),)),
+    (
+        _("Management"),
+        (
+            Entry(_("Plans"), "target-arrow", "planning:plans", "planning.read"),
+            Entry(_("Review campaigns"), "clipboard-check", "campaigns:campaigns", "campaigns.read"),
+        ),
+    ),
     (
         _("System"),
         (
@@ -61,6 +70,7 @@ SIDEBAR: "tuple[tuple[StrOrPromise, tuple[Entry, ...]], ...]" = (
             Entry(_("What if"), "git-compare", "lawdesk:what_if", "lawdesk.try_draft"),
             Entry(_("Record of acts"), "history", "audit:entries", "audit.read"),
             Entry(_("People"), "users", "accounts:users", "accounts.read"),
+            Entry(_("API keys"), "key", "api:keys", "api.read_keys"),
         ),
     ),
 )

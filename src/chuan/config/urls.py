@@ -19,9 +19,13 @@ urlpatterns = [
     path("places/", include("chuan.places.urls")),
     path("lists/", include("chuan.lists.urls")),
     path("parties/", include("chuan.parties.urls")),
+    path("merging/", include("chuan.merging.urls")),
     path("products/", include("chuan.products.urls")),
+    path("imports/", include("chuan.imports.urls")),
     path("registry/", include("chuan.registry.urls")),
     path("verification/", include("chuan.verification.urls")),
+    path("campaigns/", include("chuan.campaigns.urls")),
+    path("api/", include("chuan.api.urls")),
     path("planning/", include("chuan.planning.urls")),
 ]
 

@@ -9,3 +9,10 @@ class ImportsConfig(AppConfig):
 
     name = "chuan.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        """Register what this room shows elsewhere."""
+        from chuan.imports import panels
+        from chuan.ui import worklists
+
+        worklists.register(panels.work)

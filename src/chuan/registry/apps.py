@@ -17,12 +17,14 @@ class RegistryConfig(AppConfig):
         from chuan.lawdesk import effects as drafts
         from chuan.lawdesk import followers
         from chuan.lists import kinds as list_kinds
-        from chuan.registry import effects, panels, tables
+        from chuan.registry import effects, lists, merging, panels, tables
         from chuan.registry.actions.instruments import follow_the_law
         from chuan.ui import searches, slots, worklists
 
         for kind in (tables.INSTRUMENTS, tables.DUE):
             list_kinds.register(kind)
+        lists.register_all()
+        merging.register()
         slots.register("parties.premises", panels.instruments_at_premises)
         slots.register("parties.party", panels.instruments_of_party)
         searches.register_keys(panels.search_keys)

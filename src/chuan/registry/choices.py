@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""States of instruments and imports."""
+"""States of instruments."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -28,25 +28,6 @@ class Standing(TextChoices):
     UNRECORDED = "unrecorded", _("Nothing on file for this day")
     INVALID = "invalid", _("Invalid")
     OUT_OF_USE = "out_of_use", _("Out of use")
-
-
-class ImportStatus(TextChoices):
-    """The life of an import."""
-
-    WAITING = "waiting", _("Waiting")
-    READING = "reading", _("Reading the file")
-    CHECKING = "checking", _("Checking the rows")
-    WRITING = "writing", _("Writing")
-    DONE = "done", _("Done")
-    REFUSED = "refused", _("Refused")
-
-
-class RowOutcome(TextChoices):
-    """What became of a row."""
-
-    ADDED = "added", _("Added")
-    SAME = "same", _("Already registered")
-    REFUSED = "refused", _("Refused")
 
 
 class Within(TextChoices):

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Instruments and imports."""
+"""Instruments."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -13,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from chuan import law
 from chuan.accounts.scope import Scope
 from chuan.audit.rows import Row, search_column, track
-from chuan.documents.models import StoredFile
+from chuan.imports.models import Import
 from chuan.parties.models import Party, Premises
-from chuan.registry.choices import ImportStatus, InstrumentStatus, RowOutcome, Standing
+from chuan.registry.choices import InstrumentStatus, Standing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -33,54 +32,6 @@ def _is_free(kind: str, day: date) -> bool:
 
 #: An instrument is called "due soon" within so many days of its last valid one.
 DUE_SOON_DAYS = 30
-
-
-class Import(Row):
-    """One upload of a list: its file, how far it is, what became of it."""
-
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    marked_file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(_("Kind of instrument"), max_length=40)
-    status = models.CharField(_("Status"), max_length=10, choices=ImportStatus, default=ImportStatus.WAITING)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="imports")
-    uploaded_at = models.DateTimeField(_("Uploaded at"))
-    finished_at = models.DateTimeField(null=True)
-    rows_total = models.PositiveIntegerField(_("Rows"), default=0)
-    rows_checked = models.PositiveIntegerField(default=0)
-    rows_added = models.PositiveIntegerField(_("Added"), default=0)
-    rows_same = models.PositiveIntegerField(_("Already registered"), default=0)
-    rows_refused = models.PositiveIntegerField(_("Refused"), default=0)
-    error_code = models.CharField(max_length=80, blank=True)
-    error_data = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["-uploaded_at"]
-
-    def __str__(self) -> str:
-        return self.file.name
-
-    @property
-    def is_finished(self) -> bool:
-        """True once nothing more will happen."""
-        return self.status in {ImportStatus.DONE, ImportStatus.REFUSED}
-
-
-class ImportRow(models.Model):
-    """A row that was refused, with the cell and the reason; good rows are the instruments themselves."""
-
-    source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="rows")
-    number = models.PositiveIntegerField(_("Row"))  # as the spreadsheet numbers it
-    outcome = models.CharField(max_length=10, choices=RowOutcome, default=RowOutcome.REFUSED)
-    #: [{"column": "tax_code", "code": "registry.tax-code-wrong", "data": {...}}, …]
-    problems = models.JSONField(default=list)
-    values = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["source", "number"], name="import_row_once")]
-
-    def __str__(self) -> str:
-        return f"{self.source_id} #{self.number}"
 
 
 class InstrumentQuerySet(QuerySet["Instrument"]):

@@ -2,7 +2,6 @@
 """What this room shows on others' pages: instruments of a place or owner, search hits, work."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.contrib.postgres.search import SearchQuery
 from django.http import HttpRequest
@@ -17,7 +16,8 @@ from chuan.accounts.permissions import may
 from chuan.lib import clock
 from chuan.parties.models import Party, Premises
 from chuan.registry import queries
-from chuan.registry.models import DUE_SOON_DAYS, Instrument, InstrumentQuerySet
+from chuan.registry.finding import instruments_keyed
+from chuan.registry.models import Instrument, InstrumentQuerySet
 from chuan.ui.searches import WORDS, Hit, best_of
 from chuan.ui.worklists import WorkItem
 
@@ -58,7 +58,7 @@ def search(user: User, query: SearchQuery, limit: int) -> Iterator[Hit]:
 def search_keys(user: User, typed: str, limit: int) -> Iterator[Hit]:
     """Instruments by serial number, type-approval mark or plate, or how one begins."""
     if may(user, "registry.read"):
-        yield from (_hit(one, rank) for rank, one in queries.instruments_keyed(user, typed, limit))
+        yield from (_hit(one, rank) for rank, one in instruments_keyed(user, typed, limit))
 
 
 def _hit(one: Instrument, rank: int = WORDS) -> Hit:

@@ -4,27 +4,21 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 from django.db.models import (
     CharField,
     DateField,
     DateTimeField,
-    Func,
     Q,
-    QuerySet,
-    TextField,
     UUIDField,
     Value,
 )
-from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
 from chuan import law
 from chuan.accounts.models import User
 from chuan.accounts.scope import Scope
-from chuan.audit.rows import Fold
 from chuan.lib.text import fold
 from chuan.parties.models import Party, PremisesQuerySet
 from chuan.parties.queries import premises_shown
@@ -32,7 +26,7 @@ from chuan.registry.asof import as_of, standing_then
 from chuan.registry.choices import Standing, Within
 from chuan.registry.models import Instrument, InstrumentQuerySet
 from chuan.ui.keysets import Key, Order
-from chuan.ui.searches import EXACT, PREFIX, prefix_query
+from chuan.ui.searches import prefix_query
 from chuan.ui.tallies import Tally, tallies
 
 _TEXT: "CharField[str, str]" = CharField()
@@ -121,31 +115,6 @@ def _narrowed(found: InstrumentQuerySet, wanted: Wanted) -> InstrumentQuerySet:
     if text:
         found = found.filter(Q(search=text) | Q(premises__search=text))
     return found
-
-
-def instruments_keyed(user: User, typed: str, limit: int) -> list[tuple[int, Instrument]]:
-    """Instruments with their rank whose serial number, type-approval mark or plate is this key, or begins with it.
-
-    Each of the three is asked along its own index for at most `limit` rows.
-    """
-    seen: dict[UUID, int] = {}
-    sources = (
-        ("serial_key", Instrument.objects.all()),
-        ("mark_key", Instrument.objects.exclude(type_approval_mark="").alias(mark_key=_key_of("type_approval_mark"))),
-        ("plate_key", Instrument.objects.filter(characteristics__has_key="plate")
-         .alias(plate_key=_key_of(KeyTextTransform("plate", "characteristics")))),
-    )
-    for column, rows in sources:
-        for rank, match in ((EXACT, {column: typed}), (PREFIX, {f"{column}__startswith": typed})):
-            for pk in rows.filter(**match).visible_to(user).order_by().values_list("pk", flat=True)[:limit]:
-                seen.setdefault(pk, rank)
-    found = instruments_shown(user).filter(pk__in=list(seen))
-    return sorted(((seen[one.pk], one) for one in found), key=lambda pair: (pair[0], pair[1].serial, pair[1].pk))
-
-
-def _key_of(what: Any) -> Func:
-    """`lib.text.key` in SQL, as the indexes of migration 0002 have it."""
-    return Func(Fold(what), Value("[^0-9a-z]+"), Value(""), Value("g"), function="regexp_replace", output_field=TextField())
 
 
 def places_matching(user: User, text: str) -> PremisesQuerySet:

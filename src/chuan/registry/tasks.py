@@ -1,36 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What workers do for the registry."""
 
-import logging
-from uuid import UUID
-
-from django.db import OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from chuan.lib import clock
-from chuan.registry.actions.imports import TASK, fail_import
 from chuan.registry.actions.instruments import DUE_DATES_TASK, refresh_due_dates
-from chuan.registry.imports.run import run_import
 
-logger = logging.getLogger("chuan.registry")
 #: a worker without a heartbeat for so long is dead; workers beat every 10 s
 DEAD_AFTER_S = 30
-
-
-@app.task(
-    name=TASK, queue="registry", retry=RetryStrategy(max_attempts=5, wait=5, retry_exceptions=[OperationalError])
-)
-def run_import_task(import_id: str) -> None:
-    """Carry out an import."""
-    try:
-        run_import(UUID(import_id), clock.now())
-    except OperationalError:
-        raise  # the database went away: again later
-    except Exception:
-        logger.exception("import %s broke", import_id)
-        fail_import(import_id=UUID(import_id), at=clock.now())
-        raise
 
 
 @app.task(name=DUE_DATES_TASK, queue="registry", retry=RetryStrategy(max_attempts=5, wait=5))

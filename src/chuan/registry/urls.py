@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from chuan.registry.views import entry, imports, instruments
+from chuan.registry.views import entry, instruments
 
 app_name = "registry"
 urlpatterns = [
@@ -16,9 +16,4 @@ urlpatterns = [
     path("instruments/new/", entry.choose_place, name="choose_place"),
     path("instruments/new/<uuid:place>/", entry.new_instrument, name="new_instrument"),
     path("due/", instruments.due, name="due"),
-    path("imports/", imports.imports, name="imports"),
-    path("imports/new/", imports.new_import, name="new_import"),
-    path("imports/template/", imports.template, name="import_template"),
-    path("imports/<uuid:pk>/", imports.import_detail, name="import"),
-    path("imports/<uuid:pk>/<str:which>/", imports.import_file, name="import_file"),
 ]

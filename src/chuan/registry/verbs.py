@@ -8,21 +8,16 @@ from chuan.registry.choices import InstrumentStatus
 
 register(
     {
-        "registry.import.uploaded": Sentence(_("Uploaded the list"), "upload"),
-        "registry.import.finished": Sentence(_("Finished the import"), "table-import"),
-        "registry.import.refused": Sentence(_("Refused the file"), "file-x"),
         "registry.instrument.registered": Sentence(_("Entered the instrument"), "gauge", {"kind": _("Kind")}),
         "registry.instrument.changed": Sentence(_("Changed the instrument's particulars"), "pencil"),
         "registry.instrument.status_set": Sentence(_("Changed the instrument's status"), "status-change"),
     },
     fields={
-        "added": _("Added"), "same": _("Already registered"), "refused": _("Refused"), "rows": _("Rows"),
-        "sha256": _("Fingerprint of the file"), "size": _("Size in bytes"), "error": _("Cause"), "before": _("Before"),
-        "after": _("After"), "reason": _("Reason"), "kind": _("Kind"),
+        "before": _("Before"), "after": _("After"), "reason": _("Reason"), "kind": _("Kind"),
         "maker": _("Maker"), "model": _("Model"), "serial": _("Serial number"), "hoses": _("Hoses"),
         "type_approval_mark": _("Type-approval mark"), "q_max_l_min": _("Q max (L/min)"), "place": _("Place of use"),
         "owner": _("Owner"),
     },
     values={"before": InstrumentStatus, "after": InstrumentStatus},
-    kinds={"registry.import": _("Import"), "registry.instrument": _("Instrument")},
+    kinds={"registry.instrument": _("Instrument")},
 )

@@ -22,8 +22,9 @@ from chuan.registry.errors import (
     ReasonMissing,
     VerifiedInFuture,
 )
-from chuan.registry.imports.writing import last_valid_day, lock_kind
+from chuan.registry.locks import lock_kind
 from chuan.registry.models import Instrument
+from chuan.registry.rules import last_valid_day
 
 #: the task that runs `refresh_due_dates` after the law changed
 DUE_DATES_TASK = "registry.refresh_due_dates"

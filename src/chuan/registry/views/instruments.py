@@ -20,7 +20,7 @@ from chuan.ui.lists import filters_of, keyset_page
 from chuan.ui.pages import StaffRequest, render_page
 
 #: stations stay together on the due list, so its pages are long
-_DUE_PAGE = 200
+_DUE_PAGE = 100
 
 
 @permitted("registry.read")

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The door for higher rooms: a kind of record whose lists can be brought in.
+
+A room writes a subclass of `ImportKind`, says its columns, and registers one instance in its `apps.ready()`:
+
+    kinds.register(MarketList())
+
+The engine then does all the rest: guards and reads the file, finds the headings or asks which column is which, checks
+the texts, shows what would happen, lets a person decide, writes in one transaction, marks the workbook, undoes.
+
+A kind gives
+  columns    what may stand in a list; each column says by `values` how its texts become values (`imports.values`)
+  open       whatever the columns' parsers need, loaded once for a list (a gazetteer, a table of codes)
+  lock       lets one import at a time write what this one writes
+  match      SQL over the temporary table `import_stage` (one row per good row of the list, see `imports.staging`): sets
+             `outcome` to 'same', 'changed' (with `subject`, `before`), 'likely' (with `subject`) or 'wrong' (with
+             `problem`); what it leaves alone stays 'added'
+  write      puts the rows with outcome 'added' and 'changed' into the tables; says which rows it made, by model
+  restore    gives changed rows back their values before, for undo
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from chuan.imports.values import Text, Values
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from django_stubs_ext import StrOrPromise
+
+    from chuan.imports.models import Import
+    from chuan.imports.staging import Stage
+
+#: whether a list must have the column, and each row a value in it
+MUST, MAY = True, False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: its field, the heading of the template, other headings that mean it, what may stand in it."""
+
+    field: str
+    heading: str
+    required: bool = MAY
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    values: Values = field(default_factory=Text)
+    #: offered as a drop-down list in the template; other texts stay possible if the parser understands them
+    choices: tuple[str, ...] = ()
+
+
+@dataclass
+class Made:
+    """What a kind wrote: ids of new rows by model, in the order in which they must be taken away again."""
+
+    rows: "list[tuple[type[Model], list[UUID]]]" = field(default_factory=list)
+
+
+class ImportKind(ABC):
+    """A kind of record; see the module."""
+
+    code: str
+    #: the act a person must be allowed for (`accounts.permissions`)
+    act: str
+    title: "StrOrPromise"
+    #: under which the kind stands on the page where one chooses
+    group: "StrOrPromise"
+    columns: tuple[Column, ...]
+    #: values that name a record; a second row with the same ones is refused, naming the first
+    identity: tuple[str, ...] = ()
+    #: the column such a refusal points at
+    identity_column: str = ""
+    #: fields shown of a row in lists of rows
+    shown: tuple[str, ...] = ()
+    #: code -> (sentence, next step), for problems of this kind beside the engine's own
+    problems: Mapping[str, tuple[str, str]] = {}
+    #: name of a template's file
+    file_name: str = "mau-danh-sach"
+
+    @abstractmethod
+    def open(self, on: date) -> Any:
+        """Load what the parsers need; it is given to each as its second argument."""
+
+    def sheet(self, name: str) -> Mapping[str, str]:  # noqa: ARG002 — for kinds that do
+        """Texts that the name of a sheet says for all its rows, by field: {"change": "Lắp mới"}."""
+        return {}
+
+    def lists(self, on: date) -> Mapping[str, tuple[str, ...]]:  # noqa: ARG002 — for kinds that do
+        """Long drop-down lists of the template, by field."""
+        return {}
+
+    def check_rows(self, stage: "Any") -> "Any":
+        """Look at several values of a row together: a polars frame with a `problem` column added, or as it came."""
+        return stage
+
+    @abstractmethod
+    def lock(self) -> None:
+        """Wait until nobody else writes what this kind writes; released with the transaction."""
+
+    @abstractmethod
+    def match(self, stage: "Stage") -> None:
+        """Sort the staged rows out; see the module."""
+
+    @abstractmethod
+    def write(self, stage: "Stage", imported: "Import", *, at: datetime) -> Made:
+        """Write the rows added and changed."""
+
+    @abstractmethod
+    def restore(self, imported: "Import") -> int:
+        """Give the rows that the import changed their former values; how many could not, being changed since."""
+
+    def link(self, subject: UUID) -> str:  # noqa: ARG002 — for kinds that do
+        """The address of a record, empty if it has no page."""
+        return ""
+
+
+_KINDS: dict[str, ImportKind] = {}
+
+
+def register(kind: ImportKind) -> None:
+    """Enter a kind; its code is unique and stable, since imports are kept under it for ever."""
+    from chuan.imports.problems import TEXTS
+
+    assert kind.code not in _KINDS, kind.code
+    fields = [column.field for column in kind.columns]
+    assert len(fields) == len(set(fields)), fields
+    TEXTS.update(kind.problems)
+    _KINDS[kind.code] = kind
+
+
+def get(code: str) -> ImportKind | None:
+    """The kind of a code, None if no room knows it (any more)."""
+    return _KINDS.get(code)
+
+
+def every() -> list[ImportKind]:
+    """All kinds, in the order in which they were registered."""
+    return list(_KINDS.values())

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads of imports."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from chuan.accounts.models import User
+from chuan.accounts.permissions import may
+from chuan.audit.models import Entry
+from chuan.audit.queries import entries_about
+from chuan.imports import errors, kinds
+from chuan.imports.choices import RowOutcome
+from chuan.imports.kinds import ImportKind
+from chuan.imports.models import Import, ImportQuerySet, ImportRow
+from chuan.lib.errors import ChuanError
+
+
+@dataclass(frozen=True)
+class _FormerSubject:
+    """An import as the record of acts named it while it belonged to another room; the record is never rewritten."""
+
+    pk: Any
+    audit_subject: str = "registry.import"
+
+
+def imports_shown(user: User) -> ImportQuerySet:
+    """Imports with their uploader and the name of the file, without its bytes."""
+    found = Import.objects.visible_to(user).select_related("file", "marked_file", "uploaded_by", "decided_by", "twin__uploaded_by")
+    return found.defer("file__content", "marked_file__content")
+
+
+def entries_of(imported: Import) -> QuerySet[Entry]:
+    """Everything recorded about an import."""
+    return entries_about(imported, _FormerSubject(imported.pk))
+
+
+def rows_of(imported: Import, outcome: str = "") -> QuerySet[ImportRow]:
+    """Rows to look at, of one outcome or the wrong ones."""
+    return ImportRow.objects.filter(source=imported, outcome=outcome or RowOutcome.REFUSED).order_by("sheet", "number")
+
+
+def kinds_for(user: User) -> list[tuple[str, list[ImportKind]]]:
+    """The kinds of list the user may bring in, by group, in order."""
+    groups: dict[str, list[ImportKind]] = {}
+    for kind in kinds.every():
+        if may(user, kind.act):
+            groups.setdefault(str(kind.group), []).append(kind)
+    return list(groups.items())
+
+
+def title_of(code: str) -> str:
+    """The name of a kind of list in the reader's language."""
+    kind = kinds.get(code)
+    return str(kind.title) if kind else code
+
+
+def refusal_of(imported: Import) -> ChuanError | None:
+    """The error for which a whole file was refused."""
+    known = {kind.code: kind for kind in errors.FileRefused.__subclasses__()}
+    kind = known.get(imported.error_code)
+    return kind(**imported.error_data) if kind else None

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: S608 — the statements are put together from names of our own; values go as parameters
+"""The good rows of a list in the database, as a table of their own, so that matching and writing are a few statements.
+
+`import_stage` lives until the transaction ends. Its columns: line, id (a new identifier for each row), the outputs of
+the kind's columns, then what matching says: outcome, subject (the record on file), before (its values, if they
+change), problem ([column, code, data]).
+"""
+
+import io
+import os
+import time
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import connection
+
+from chuan.imports.checking import Checked
+
+if TYPE_CHECKING:
+    import polars
+
+TABLE = "import_stage"
+_ANSWERS = "outcome text DEFAULT 'added', subject uuid, before jsonb, after jsonb, problem jsonb, verdict text DEFAULT ''"
+
+
+class Stage:
+    """The staged rows."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.count = checked.rows.height
+        self.columns = tuple(checked.types)
+        _copy(checked)
+
+    def run(self, sql: str, *parameters: Any) -> int:
+        """Carry out a statement; how many rows it touched."""
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters or None)
+            return int(cursor.rowcount)
+
+    def rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters or None)
+            return list(cursor.fetchall())
+
+    def outcomes(self) -> dict[str, int]:
+        """How many rows have which outcome."""
+        return dict(self.rows(f"SELECT outcome, count(*) FROM {TABLE} GROUP BY outcome"))
+
+    def ids(self, outcome: str) -> list[UUID]:
+        """The new identifiers of the rows with an outcome, in the order of the list."""
+        return [row[0] for row in self.rows(f"SELECT id FROM {TABLE} WHERE outcome = %s ORDER BY line", outcome)]
+
+
+def _copy(checked: Checked) -> None:
+    rows = checked.rows
+    columns = ", ".join(f'"{name}" {kind}' for name, kind in checked.types.items())
+    names = ", ".join(f'"{name}"' for name in checked.types)
+    data = io.BytesIO()
+    frame = rows.select("line", *checked.types).insert_column(1, _identifiers(rows.height))
+    frame.write_csv(data, include_header=False, null_value="", quote_style="necessary")
+    # an empty text is quoted by polars, a null is not: PostgreSQL reads them so too
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
+        cursor.execute(f"CREATE TEMPORARY TABLE {TABLE} (line bigint, id uuid, {columns}, {_ANSWERS}) ON COMMIT DROP")
+        with cursor.copy(f"COPY {TABLE} (line, id, {names}) FROM STDIN WITH (FORMAT csv)") as copy:
+            copy.write(data.getbuffer())
+        cursor.execute(f"ANALYZE {TABLE}")
+
+
+def _identifiers(count: int) -> "polars.Series":
+    """Version 7 UUIDs for so many rows: one instant, a counter, then randomness, in ascending order (RFC 9562, 6.2)."""
+    import polars
+
+    milliseconds = int(time.time() * 1000)
+    random = os.urandom(8 * count)
+    texts = []
+    for at in range(count):
+        high = f"{milliseconds + (at >> 12):012x}7{at & 0xFFF:03x}"
+        low = bytes([random[8 * at] & 0x3F | 0x80]) + random[8 * at + 1 : 8 * at + 8]
+        texts.append(high + low.hex())
+    return polars.Series("id", texts, dtype=polars.String)

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The room's acts in words; those of the time when the registry kept imports, too."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chuan.audit.sentences import Sentence, register
+from chuan.imports.choices import Decision, Verdict
+
+_UPLOADED = Sentence(_("Uploaded the list"), "upload")
+_FINISHED = Sentence(_("Finished the import"), "table-import")
+_REFUSED = Sentence(_("Refused the file"), "file-x")
+
+register(
+    {
+        "imports.import.uploaded": _UPLOADED,
+        "imports.import.finished": _FINISHED,
+        "imports.import.refused": _REFUSED,
+        "imports.import.columns_said": Sentence(_("Said which column is which"), "columns"),
+        "imports.import.decided": Sentence(_("Decided what is written"), "checkbox"),
+        "imports.import.rows_judged": Sentence(_("Judged rows that are probably the same"), "arrows-join"),
+        "imports.import.cancelled": Sentence(_("Cancelled the import"), "x"),
+        "imports.import.undone": Sentence(_("Undid the import"), "arrow-back-up"),
+        "registry.import.uploaded": _UPLOADED,
+        "registry.import.finished": _FINISHED,
+        "registry.import.refused": _REFUSED,
+    },
+    fields={
+        "added": _("New"), "changed": _("Changed"), "same": _("Same"), "likely": _("Probably the same"),
+        "refused": _("Wrong"), "rows": _("Rows"), "sha256": _("Fingerprint of the file"), "size": _("Size in bytes"),
+        "error": _("Cause"), "list": _("Kind of list"), "columns": _("Columns"), "decision": _("Decision"),
+        "verdict": _("Judgement"), "removed": _("Taken away"), "restored": _("Given back their former values"),
+    },
+    values={"decision": Decision, "verdict": Verdict},
+    kinds={"registry.import": _("Import"), "imports.import": _("Import")},
+)
