@@ -9,3 +9,10 @@ class CampaignsConfig(AppConfig):
 
     name = "chuan.campaigns"
     label = "campaigns"
+
+    def ready(self) -> None:
+        """Register whose work waits."""
+        from chuan.campaigns.worklist import work_for
+        from chuan.ui import worklists
+
+        worklists.register(work_for)
