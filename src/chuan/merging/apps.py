@@ -9,3 +9,10 @@ class MergingConfig(AppConfig):
 
     name = "chuan.merging"
     label = "merging"
+
+    def ready(self) -> None:
+        """Register the work this room has for the home page."""
+        from chuan.merging import panels
+        from chuan.ui import worklists
+
+        worklists.register(panels.work)

@@ -32,8 +32,8 @@ def search(user: User, query: SearchQuery, limit: int) -> Iterator[Hit]:
     """Parties and premises."""
     if not may(user, "parties.read"):
         return
-    for party in Party.objects.visible_to(user).filter(search=query).defer("search")[:limit]:
-        yield Hit(title=party.name, note=party.tax_code or party.get_kind_display(), kind=_("Party"),
+    for party in Party.objects.visible_to(user).named(query).defer("search")[:limit]:
+        yield Hit(title=party.name, note=party.shown_tax_code or party.get_kind_display(), kind=_("Party"),
                   url=reverse("parties:party", args=[party.pk]), icon="building-store")
     for premises in queries.premises_shown(user).filter(search=query)[:limit]:
         note = " · ".join(str(part) for part in (premises.party.name, premises.current_unit) if part)

@@ -15,14 +15,17 @@ class VerificationConfig(AppConfig):
 
         from chuan.law import explainers, relies
         from chuan.lawdesk import effects as drafts
+        from chuan.registry import happenings
         from chuan.ui import searches, slots, worklists
-        from chuan.verification import effects, law_uses, panels
+        from chuan.verification import effects, law_uses, merging, panels
 
         slots.register("registry.instrument", panels.panel_for_instrument)
         slots.register("registry.due_actions", panels.due_actions)
+        happenings.register(panels.happened_to)
         worklists.register(panels.work)
         searches.register(panels.find)
         drafts.register(effects.effects)
         explainers.register("certificate", law_uses.acts)
         for prefix in ("cycles", "mpe", "procedures", "validity-rule"):
             relies.register(f"verification/{prefix}", _("Verification certificates"), law_uses.certificates_resting_on)
+        merging.register()

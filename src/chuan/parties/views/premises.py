@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pages of parties and premises."""
+"""Pages of premises: the list, one of them, entering, changing, and choosing the commune of today."""
 
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chuan.accounts.permissions import may, permitted
 from chuan.audit.queries import entries_about
 from chuan.lib import clock
+from chuan.merging.pages import resolves
 from chuan.parties import actions, queries
-from chuan.parties.forms import DecideForm, PartyFilter, PartyForm, PremisesForm
+from chuan.parties.forms import DecideForm, PremisesFilter, PremisesForm
 from chuan.parties.models import Party, Premises
 from chuan.places.queries import communes_on
 from chuan.ui.lists import page_of
@@ -22,54 +23,25 @@ from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 @permitted("parties.read")
 @require_GET
-def parties(request: StaffRequest) -> HttpResponse:
-    """Parties, searched and filtered."""
-    form = PartyFilter(request.GET, communes=communes_on(clock.today()))
-    found = queries.parties_matching(
-        request.user, text=form.value("q"), kind=form.value("kind"), commune=form.value("commune")
-    )
-    return render_page(request, "parties/parties.html", {
-        "form": form, "page": page_of(request, found), "may_edit": may(request.user, "parties.edit"),
-    })
+def all_premises(request: StaffRequest) -> HttpResponse:
+    """Premises, searched and filtered."""
+    today = clock.today()
+    form = PremisesFilter(request.GET, communes=communes_on(today))
+    found = queries.premises_matching(request.user, text=form.value("q"), on=today, **form.values())
+    return render_page(request, "parties/all_premises.html", {"form": form, "page": page_of(request, found), "today": today})
 
 
 @permitted("parties.read")
-@require_GET
-def party(request: StaffRequest, pk: UUID) -> HttpResponse:
-    """One party and its premises."""
-    found = get_object_or_404(Party.objects.visible_to(request.user), pk=pk)
-    premises = queries.premises_shown(request.user).filter(party=found)
-    return render_page(request, "parties/party.html", {
-        "party": found, "page": page_of(request, premises), "entries": entries_about(found),
-        "may_edit": may(request.user, "parties.edit", found),
-    })
-
-
-@permitted("parties.edit")
-@require_http_methods(["GET", "POST"])
-def edit_party(request: StaffRequest, pk: UUID | None = None) -> HttpResponse:
-    """Enter a party, or change it."""
-    standing = get_object_or_404(Party.objects.visible_to(request.user), pk=pk) if pk else None
-    form = PartyForm(request.POST or None, instance=Party() if standing is None else Party.objects.get(pk=standing.pk))
-    if request.method == "POST" and form.is_valid():
-        with refusals_into(form):
-            if standing is None:
-                saved = actions.register_party(actor=request.user, **form.cleaned_data)
-            else:
-                saved = actions.edit_party(actor=request.user, party=standing, **form.cleaned_data)
-            messages.success(request, _("Saved."))
-            return redirect("parties:party", saved.pk)
-    return render_page(request, "parties/party_form.html", {"form": form, "party": standing})
-
-
-@permitted("parties.read")
+@resolves("parties.premises")
 @require_GET
 def premises(request: StaffRequest, pk: UUID) -> HttpResponse:
     """One place of business, what is there and what happened."""
     found = get_object_or_404(queries.premises_shown(request.user), pk=pk)
     undecided = found.current_unit_id is None and found.stated_unit_id is not None
     return render_page(request, "parties/premises.html", {
-        "premises": found, "undecided": undecided, "entries": entries_about(found),
+        "premises": found, "undecided": undecided, "contacts": queries.contacts_of(request.user, found.party).filter(premises=found),
+        "stalls": page_of(request, queries.premises_matching(request.user, market=found.pk)) if found.kind == "market" else None,
+        "may_merge": may(request.user, "merging.merge"), "may_see": may(request.user, "parties.see_personal", found), "today": clock.today(), "entries": entries_about(found),
         "may_edit": may(request.user, "parties.edit", found), "may_decide": may(request.user, "places.decide", found),
     })
 
@@ -79,7 +51,8 @@ def premises(request: StaffRequest, pk: UUID) -> HttpResponse:
 def new_premises(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Enter premises of a party."""
     owner = get_object_or_404(Party.objects.visible_to(request.user), pk=pk)
-    form = PremisesForm(request.POST or None, communes=communes_on(clock.today()))
+    form = PremisesForm(request.POST or None, communes=communes_on(clock.today()),
+                        markets=queries.markets(request.user))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             saved = actions.register_premises(
@@ -96,7 +69,8 @@ def edit_premises(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Change premises."""
     standing = get_object_or_404(queries.premises_shown(request.user), pk=pk)
     shown = Premises.objects.get(pk=pk)
-    form = PremisesForm(request.POST or None, instance=shown, communes=communes_on(clock.today()))
+    form = PremisesForm(request.POST or None, instance=shown, communes=communes_on(clock.today()),
+                        markets=queries.markets(request.user))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             actions.edit_premises(actor=request.user, on=clock.today(), premises=standing, **form.cleaned_data)
