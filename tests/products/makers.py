@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from chuan.lib.text import key
-from chuan.products.models import Goods, NormativeDocument
+from chuan.products.models import Declaration, Goods, NormativeDocument
 from tests import make
 
 _NUMBERS = itertools.count(1)
@@ -30,3 +30,14 @@ def make_goods(**over: Any) -> Goods:
     } | over
     party = values.pop("party", None) or make.make_party()
     return Goods.objects.create(party=party, **values)
+
+
+def make_declaration(**over: Any) -> Declaration:
+    """A dossier that came in on 2026-03-02 and waits."""
+    values: dict[str, Any] = {
+        "kind": "regulation", "number": f"{next(_NUMBERS)}/CB", "declared_on": date(2026, 3, 2), "assessment": "self",
+        "received_on": date(2026, 3, 2), "registered_at": make.NOON,
+    } | over
+    party = values.pop("party", None) or make.make_party()
+    document = values.pop("document", None) or make_document(kind="qcvn")
+    return Declaration.objects.create(party=party, document=document, number_key=key(values["number"]), **values)

@@ -15,9 +15,16 @@ class ProductsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from chuan.law import relies
-        from chuan.products import panels, regulated
-        from chuan.ui import searches, slots
+        from chuan.lists import kinds as list_kinds
+        from chuan.products import merging, panels, regulated, tables
+        from chuan.ui import searches, slots, worklists
 
         slots.register("parties.party", panels.goods_of_party)
         searches.register(panels.search)
+        worklists.register(panels.work)
+        list_kinds.register(tables.DECLARATIONS)
+        slots.register("products.goods", panels.declarations_of_goods)
+        slots.register("products.document", panels.declarations_by_document)
+        relies.register("conformity", _("Declarations on file"), panels.declarations_on_file)
         relies.register(regulated.PATH, _("Goods on file"), panels.goods_regulated)
+        merging.register()

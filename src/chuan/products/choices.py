@@ -53,6 +53,43 @@ class QuantityKind(TextChoices):
     COUNT = "count", _("By number")
 
 
+class DeclarationKind(TextChoices):
+    """What a declaration is measured by."""
+
+    STANDARD = "standard", _("Conformity with a standard")
+    REGULATION = "regulation", _("Conformity with a technical regulation")
+
+
+class Assessment(TextChoices):
+    """Who found the goods to conform."""
+
+    SELF = "self", _("Self-assessment")
+    CERTIFIED = "certified", _("Certification by a body")
+
+
+class DeclarationState(TextChoices):
+    """How far a dossier is."""
+
+    RECEIVED = "received", pgettext_lazy("dossier", "Received")
+    SUPPLEMENT_ASKED = "supplement_asked", _("Supplement asked")
+    NOTICED = "noticed", _("Notice of receipt issued")
+    REFUSED = "refused", pgettext_lazy("dossier", "Not received")
+    WITHDRAWN = "withdrawn", pgettext_lazy("dossier", "Withdrawn")
+
+
+class DeclarationStanding(TextChoices):
+    """Where a declaration stands on a day."""
+
+    RECEIVED = "received", pgettext_lazy("dossier", "Received")
+    SUPPLEMENT_ASKED = "supplement_asked", _("Supplement asked")
+    VALID = "valid", _("In force")
+    DUE_SOON = "due_soon", _("Due soon")
+    EXPIRED = "expired", _("Expired")
+    UNKNOWN = "unknown", _("Term not known")
+    REFUSED = "refused", pgettext_lazy("dossier", "Not received")
+    WITHDRAWN = "withdrawn", pgettext_lazy("dossier", "Withdrawn")
+
+
 #: the units each quantity is stated in, as they are printed
 UNITS: dict[str, tuple[str, ...]] = {
     QuantityKind.MASS.value: ("mg", "g", "kg"), QuantityKind.VOLUME.value: ("ml", "cl", "l"),

@@ -124,3 +124,75 @@ class StatusDayWrong(InvalidInput):
     code = "products.status-day-wrong"
     message = gettext_noop("The status cannot begin on {day}: the one before began on {since}.")
     next_step = gettext_noop("Give a day after that one and not after today.")
+
+
+class DeclarationTaken(RuleViolation):
+    """The party already has a declaration of that number."""
+
+    code = "products.declaration-taken"
+    message = gettext_noop("{party} already has a declaration {number}.")
+    next_step = gettext_noop("Open the declaration on file, or check the number.")
+
+
+class NoticeTaken(RuleViolation):
+    """The number was given to another notice."""
+
+    code = "products.notice-taken"
+    message = gettext_noop("The notice {number} was given to {party}.")
+    next_step = gettext_noop("Take the next free number.")
+
+
+class KindMismatch(InvalidInput):
+    """A declaration by a document of the other kind."""
+
+    code = "products.kind-mismatch"
+    message = gettext_noop("{number} does not fit the declaration: {kind}.")
+    next_step = gettext_noop("Conformity with a regulation is declared by a QCVN or QCĐP, with a standard by any other document.")
+
+
+class GoodsOfOthers(InvalidInput):
+    """Goods of somebody else."""
+
+    code = "products.goods-of-others"
+    message = gettext_noop("{goods} are not goods of {party}.")
+    next_step = gettext_noop("Choose goods of the party that declares.")
+
+
+class WrongState(RuleViolation):
+    """A step the dossier is not ready for."""
+
+    code = "products.wrong-state"
+    message = gettext_noop("The dossier is at: {state}. This step does not follow.")
+    next_step = gettext_noop("Look at what happened to the dossier.")
+
+
+class ValidityTooLong(RuleViolation):
+    """A notice that would hold longer than the law of its day, or its certificate, allows."""
+
+    code = "products.validity-too-long"
+    message = gettext_noop("The notice holds until {until} at most.")
+    next_step = gettext_noop("Give that day or an earlier one.")
+
+
+class AssessorMissing(InvalidInput):
+    """A certification without its body."""
+
+    code = "products.assessor-missing"
+    message = gettext_noop("A certification names the body that certified.")
+    next_step = gettext_noop("Take its name from the certificate.")
+
+
+class FileEmpty(InvalidInput):
+    """A file without a byte, or too large."""
+
+    code = "products.file-refused"
+    message = gettext_noop("The file {name} is empty or larger than {limit} MB.")
+    next_step = gettext_noop("Attach the scan itself, in parts if it is large.")
+
+
+class DayInFuture(InvalidInput):
+    """A day that has not come yet."""
+
+    code = "products.day-in-future"
+    message = gettext_noop("{day} has not come yet.")
+    next_step = gettext_noop("Give the day on which it happened.")

@@ -11,11 +11,18 @@ from django.utils.translation import gettext as _
 
 from chuan.accounts.models import User
 from chuan.accounts.permissions import may
+from chuan.lib import clock
 from chuan.parties.models import Party
-from chuan.products import queries
+from chuan.products import queries, terms
+from chuan.products.choices import DeclarationStanding, DeclarationState
+from chuan.products.models import Declaration, DeclarationQuerySet, Goods, NormativeDocument
 from chuan.ui.searches import Hit
+from chuan.ui.worklists import WorkItem
 
 _SHOWN = 20
+_FIRST = 5
+#: so many of the oldest dossiers are asked whether they are late
+_LOOKED_AT = 200
 
 
 def goods_of_party(request: HttpRequest, party: Party) -> str:
@@ -26,9 +33,10 @@ def goods_of_party(request: HttpRequest, party: Party) -> str:
     standards = queries.documents_shown(request.user).filter(owner=party).order_by("number")
     context = {
         "party": party, "goods": goods[:_SHOWN], "standards": standards[:_SHOWN], "count": goods.count(),
-        "may_edit": may_edit, "more": goods.count() > _SHOWN,
+        "declarations": _rows(queries.declarations_shown(request.user).filter(party=party)),
+        "may_receive": may(request.user, "products.receive"), "may_edit": may_edit, "more": goods.count() > _SHOWN,
     }
-    shown = may_edit or context["goods"] or context["standards"]
+    shown = may_edit or context["goods"] or context["standards"] or context["declarations"]
     return render_to_string("products/_goods_panel.html", context, request) if shown else ""
 
 
@@ -49,3 +57,53 @@ def goods_regulated(user: User, _path: str) -> tuple[int, str] | None:
     if not may(user, "products.read"):
         return None
     return queries.goods_shown(user).exclude(regulated_codes=[]).count(), reverse("products:goods_list")
+
+
+def declarations_of_goods(request: HttpRequest, goods: Goods) -> str:
+    """What is declared of goods."""
+    assert isinstance(request.user, User)
+    return _declarations(request, queries.declarations_shown(request.user).filter(goods=goods))
+
+
+def declarations_by_document(request: HttpRequest, document: NormativeDocument) -> str:
+    """What is declared by a document."""
+    assert isinstance(request.user, User)
+    return _declarations(request, queries.declarations_shown(request.user).filter(document=document))
+
+
+def declarations_on_file(user: User, _path: str) -> tuple[int, str] | None:
+    """How many declarations are on file, and their register."""
+    if not may(user, "products.read"):
+        return None
+    return Declaration.objects.visible_to(user).count(), reverse("products:declarations")
+
+
+def work(user: User) -> Iterator[WorkItem]:
+    """For those who take dossiers in: the ones that wait, and declarations that run out."""
+    if not may(user, "products.receive"):
+        return
+    today, found = clock.today(), queries.declarations_shown(user)
+    states = [DeclarationState.RECEIVED, DeclarationState.SUPPLEMENT_ASKED]
+    waiting = found.filter(state__in=states).order_by("received_on", "id")
+    late = [one for one in waiting[:_LOOKED_AT] if any(term.is_late(today) for term in terms.running(one))]
+    yield WorkItem(title=_("Declarations waiting for their next step"), count=waiting.count(), icon="inbox",
+                   url=f"{reverse('products:declarations')}?order=oldest", act=_("Open the register"),
+                   urgency="late" if late else "waiting", first=_lines(late or list(waiting[:_FIRST])))
+    soon = found.standing(DeclarationStanding.DUE_SOON, today).order_by("valid_until", "id")
+    yield WorkItem(title=_("Declarations that run out soon"), count=soon.count(), icon="calendar-due", urgency="due",
+                   url=f"{reverse('products:declarations')}?standing=due_soon&order=last_day", act=_("Open the register"),
+                   first=_lines(list(soon[:_FIRST])))
+
+
+def _lines(found: list[Declaration]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((one.number, reverse("products:declaration", args=[one.pk]), one.party.name) for one in found[:_FIRST])
+
+
+def _rows(found: DeclarationQuerySet) -> list[tuple[Declaration, DeclarationStanding]]:
+    today = clock.today()
+    return [(one, one.standing_on(today)) for one in found.order_by("-received_on", "id")[:_SHOWN]]
+
+
+def _declarations(request: HttpRequest, found: DeclarationQuerySet) -> str:
+    rows = _rows(found)
+    return render_to_string("products/_declarations_panel.html", {"rows": rows}, request) if rows else ""

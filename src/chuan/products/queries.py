@@ -4,7 +4,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import DateField, F, Q, Value
+from django.db.models.functions import Coalesce
 
 from chuan import law
 from chuan.accounts.models import User
@@ -14,8 +15,18 @@ from chuan.lib.text import key
 from chuan.parties.models import Party, PartyQuerySet
 from chuan.products import regulated
 from chuan.products.choices import QuantityKind
-from chuan.products.models import Goods, GoodsQuerySet, NormativeDocument, NormativeDocumentQuerySet
+from chuan.products.models import (
+    Declaration,
+    DeclarationQuerySet,
+    Goods,
+    GoodsQuerySet,
+    NormativeDocument,
+    NormativeDocumentQuerySet,
+)
 from chuan.ui.searches import prefix_query
+
+#: last valid days, those nobody knows at the end
+LAST_DAY = Coalesce(F("valid_until"), Value(date(9999, 12, 31)), output_field=DateField())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +102,30 @@ def _under(found: GoodsQuerySet, code: str, on: date) -> GoodsQuerySet:
         if code in rows:
             fitting |= Q(regulated_codes=codes, hs=hs)
     return found.filter(fitting)
+
+
+def declarations_shown(user: User) -> DeclarationQuerySet:
+    """Declarations the user may see, with party and document."""
+    return Declaration.objects.visible_to(user).select_related("party", "document").defer(
+        "search", "party__search", "document__search"
+    )
+
+
+def declarations_matching(user: User, wanted: Wanted, *, on: date) -> DeclarationQuerySet:
+    """Declarations, narrowed."""
+    found = declarations_shown(user)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.standing:
+        found = found.standing(wanted.standing, on)
+    query = prefix_query(wanted.text)
+    if query:
+        goods = Declaration.goods.through.objects.filter(goods__search=query).values("declaration")
+        found = found.filter(
+            Q(search=query) | Q(party__in=Party.objects.filter(search=query).values("pk")) | Q(document__search=query)
+            | Q(pk__in=goods)
+        )
+    return found
 
 
 def parties_to_choose(user: User, text: str) -> PartyQuerySet:

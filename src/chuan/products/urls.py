@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from chuan.products.views import documents, goods, regulated
+from chuan.products.views import declarations, documents, goods, regulated
 
 app_name = "products"
 urlpatterns = [
@@ -21,4 +21,11 @@ urlpatterns = [
     path("documents/new/<uuid:party>/", documents.new_document, name="new_own_standard"),
     path("documents/<uuid:pk>/", documents.document, name="document"),
     path("documents/<uuid:pk>/edit/", documents.edit_document, name="edit_document"),
+    path("declarations/", declarations.declarations, name="declarations"),
+    path("declarations/new/", declarations.choose_declarant, name="choose_declarant"),
+    path("declarations/new/<uuid:party>/", declarations.new_declaration, name="new_declaration"),
+    path("declarations/<uuid:pk>/", declarations.declaration, name="declaration"),
+    path("declarations/<uuid:pk>/files/new/", declarations.attach, name="attach"),
+    path("declarations/<uuid:pk>/files/<uuid:file>/", declarations.declaration_file, name="declaration_file"),
+    path("declarations/<uuid:pk>/<slug:step>/", declarations.take_step, name="take_step"),
 ]

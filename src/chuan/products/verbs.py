@@ -4,7 +4,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from chuan.audit.sentences import Sentence, register
-from chuan.products.choices import GoodsRole, GoodsStatus
+from chuan.products.choices import DeclarationState, GoodsRole, GoodsStatus
 
 register(
     {
@@ -13,12 +13,21 @@ register(
         "products.goods.registered": Sentence(_("Entered the goods"), "package"),
         "products.goods.edited": Sentence(_("Corrected the goods"), "pencil"),
         "products.goods.status_set": Sentence(_("Changed the status of the goods"), "status-change"),
+        "products.declaration.received": Sentence(_("Took in the declaration"), "inbox"),
+        "products.declaration.supplement_asked": Sentence(_("Asked for a supplement"), "file-plus"),
+        "products.declaration.supplemented": Sentence(_("The supplement came in"), "file-check"),
+        "products.declaration.noticed": Sentence(_("Issued the notice of receipt"), "certificate"),
+        "products.declaration.closed": Sentence(_("Closed the dossier"), "file-x"),
+        "products.declaration.file_attached": Sentence(_("Attached a file"), "paperclip"),
     },
     fields={
         "role": _("Role"), "since": _("Since"), "brand": _("Brand"), "gtin": _("Barcode number (GTIN)"), "hs": _("HS code"),
         "standard": _("Declared standard"), "regulated_codes": _("Regulated as"), "quantity_kind": _("Prepackage"),
         "nominal_value": _("Nominal quantity"), "nominal_unit": _("Unit"), "premises": _("Premises"),
+        "missing": _("What is missing"), "document": _("Declared by"), "goods": _("Goods"), "day": _("Day"),
+        "valid_until": _("Valid until"), "number": _("Number"), "file": _("File"),
     },
     values={"role": GoodsRole, "before": GoodsStatus, "after": GoodsStatus},
-    kinds={"products.normativedocument": _("Normative document"), "products.goods": _("Goods")},
+    kinds={"products.declaration": _("Declaration of conformity"), "products.normativedocument": _("Normative document"), "products.goods": _("Goods")},
 )
+register({}, values={"after": DeclarationState})

@@ -35,7 +35,8 @@ class Filter(forms.Form):
         return str(self.cleaned_data.get(name) or "")
 
 
-def _search(placeholder: Any) -> forms.CharField:
+def search_field(placeholder: Any) -> forms.CharField:
+    """A search box."""
     widget = forms.TextInput(attrs={"type": "search", "placeholder": placeholder})
     return forms.CharField(label=_("Search"), required=False, max_length=200, widget=widget)
 
@@ -44,7 +45,7 @@ class RegulatedFilter(Filter):
     """Which regulated products, on which day."""
 
     on = day_field(_("Day"))
-    q = _search(_("Product or technical regulation"))
+    q = search_field(_("Product or technical regulation"))
     hs = forms.CharField(label=_("HS code begins with"), required=False, max_length=12,
                          widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "8516"}))
     ministry = forms.CharField(label=_("Ministry"), required=False, max_length=20, widget=forms.Select())
@@ -66,7 +67,7 @@ class RegulatedFilter(Filter):
 class GoodsFilter(Filter):
     """Which goods."""
 
-    q = _search(_("Goods, brand, barcode, party"))
+    q = search_field(_("Goods, brand, barcode, party"))
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All")), *GoodsRole.choices])
     status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("All")), *GoodsStatus.choices])
     regulated = forms.CharField(label=_("Regulated as"), required=False, max_length=40, widget=forms.Select())
@@ -85,7 +86,7 @@ class GoodsFilter(Filter):
 class DocumentFilter(Filter):
     """Which normative documents."""
 
-    q = _search(_("Number or title"))
+    q = search_field(_("Number or title"))
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *DocumentKind.choices])
     standing = forms.ChoiceField(label=_("Today"), required=False, choices=[("", _("All")), *DocumentStanding.choices])
 
@@ -97,7 +98,7 @@ class DocumentFilter(Filter):
 class PartyChoice(Filter):
     """Which party."""
 
-    party = _search(_("Name or tax code"))
+    party = search_field(_("Name or tax code"))
 
 
 class DocumentNumber(forms.CharField):

@@ -1,7 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Goods and normative documents."""
+"""Goods, what is declared of them, and the documents they are declared by."""
 
+from chuan.products.models.declaration import (
+    SOON_DAYS,
+    Declaration,
+    DeclarationFile,
+    DeclarationQuerySet,
+)
 from chuan.products.models.document import NormativeDocument, NormativeDocumentQuerySet
 from chuan.products.models.goods import Goods, GoodsQuerySet
 
-__all__ = ["Goods", "GoodsQuerySet", "NormativeDocument", "NormativeDocumentQuerySet"]
+__all__ = [
+    "SOON_DAYS", "Declaration", "DeclarationFile", "DeclarationQuerySet", "Goods", "GoodsQuerySet", "NormativeDocument",
+    "NormativeDocumentQuerySet",
+]
