@@ -2,8 +2,10 @@
 """What this room shows on others' pages: instruments of a place or owner, search hits, work."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.contrib.postgres.search import SearchQuery
+from django.db.models import F
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,8 +19,9 @@ from chuan.lib import clock
 from chuan.parties.models import Party, Premises
 from chuan.registry import queries
 from chuan.registry.finding import instruments_keyed
-from chuan.registry.models import Instrument, InstrumentQuerySet
+from chuan.registry.models import DUE_SOON_DAYS, Instrument, InstrumentQuerySet
 from chuan.ui.searches import WORDS, Hit, best_of
+from chuan.ui.tallies import tallies
 from chuan.ui.worklists import WorkItem
 
 _SHOWN = 50
@@ -43,9 +46,11 @@ def _panel(
     request: HttpRequest, found: InstrumentQuerySet, text: str, owner: str = "", enter_at: Premises | None = None
 ) -> str:
     today = clock.today()
-    count = found.count()
-    rows = [(one, one.standing_on(today)) for one in found.order_by("kind", "maker", "serial")[:_SHOWN]]
-    context = {"rows": rows, "count": count, "more": count > _SHOWN, "text": text, "owner": owner, "enter_at": enter_at}
+    counts = tallies({"all": found, "overdue": found.overdue_on(today),
+                      "due_soon": found.due_between(today, today + timedelta(days=DUE_SOON_DAYS))})
+    first = found.order_by(F("valid_until").asc(nulls_last=True), "kind", "maker", "serial")[:_SHOWN]
+    rows = [(one, one.standing_on(today)) for one in first]
+    context = {"rows": rows, "count": counts["all"], "counts": counts, "more": counts["all"] > _SHOWN, "text": text, "owner": owner, "enter_at": enter_at}
     return render_to_string("registry/_instruments_panel.html", context, request)
 
 

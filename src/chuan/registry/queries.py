@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of the registry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import (
     CharField,
     DateField,
     DateTimeField,
     Q,
+    QuerySet,
     UUIDField,
     Value,
 )
@@ -20,7 +23,7 @@ from chuan import law
 from chuan.accounts.models import User
 from chuan.accounts.scope import Scope
 from chuan.lib.text import fold
-from chuan.parties.models import Party, PremisesQuerySet
+from chuan.parties.models import Party, Premises, PremisesQuerySet
 from chuan.parties.queries import premises_shown
 from chuan.registry.asof import as_of, standing_then
 from chuan.registry.choices import Standing, Within
@@ -31,6 +34,8 @@ from chuan.ui.tallies import Tally, tallies
 
 _TEXT: "CharField[str, str]" = CharField()
 _ID = Key("id", UUIDField())
+#: so many rows are named one by one
+_FEW = 3000
 #: after the last commune of the alphabet
 _NO_COMMUNE = "\U0010ffff"
 #: the ways a list of instruments may be ordered
@@ -56,6 +61,39 @@ class Wanted:
     commune: str = ""
     owner: str = ""
     standing: str = ""
+    #: set by `looked_up`: the instruments that hold the text, the owners so named; None: ask row by row
+    ids: tuple[UUID, ...] | None = None
+    owner_ids: tuple[UUID, ...] | None = None
+    is_looked_up: bool = False
+
+
+def looked_up(wanted: Wanted) -> Wanted:
+    """The same with its words looked up, unless very many rows hold them.
+
+    A list in order would otherwise read on and on for rows that hold rare words; of words that many hold it finds a
+    page full soon.
+    """
+    if wanted.is_looked_up:
+        return wanted
+    text, owner = prefix_query(wanted.text), prefix_query(wanted.owner)
+    ids, owners = _holding(text) if text else [], _pks(Party.objects.filter(search=owner)) if owner else []
+    return replace(
+        wanted, is_looked_up=True, ids=tuple(ids) if text and len(ids) <= _FEW else None,
+        owner_ids=tuple(owners) if owner and len(owners) <= _FEW else None,
+    )
+
+
+def _holding(text: SearchQuery) -> "list[UUID]":
+    there = _pks(Premises.objects.filter(search=text))
+    if len(there) > _FEW:
+        return there
+    itself = _pks(Instrument.objects.filter(search=text))
+    at_place = _pks(Instrument.objects.filter(premises_id__in=there)) if there else []
+    return list({*itself, *at_place})
+
+
+def _pks(found: "QuerySet[Any, Any]") -> "list[UUID]":
+    return list(found.order_by().values_list("pk", flat=True)[: _FEW + 1])
 
 
 def instruments_shown(user: User) -> InstrumentQuerySet:
@@ -70,7 +108,7 @@ def instruments_matching(user: User, wanted: Wanted, *, on: date, today: date) -
 
     A day to come is told from the rows as they are, a past one from what was on file for it.
     """
-    found = _narrowed(instruments_shown(user), wanted)
+    found = _narrowed(instruments_shown(user), looked_up(wanted))
     if on < today:
         found = as_of(found, on)
         return standing_then(found, wanted.standing, on) if wanted.standing in Standing.values else found
@@ -87,7 +125,7 @@ def instrument_on(user: User, *, on: date, today: date) -> InstrumentQuerySet:
 
 def instruments_due(user: User, wanted: Wanted, *, on: date, within: str) -> InstrumentQuerySet:
     """Instruments in use to be verified: due within some days, overdue, or never verified; in no order yet."""
-    found = _narrowed(instruments_shown(user), wanted)
+    found = _narrowed(instruments_shown(user), looked_up(wanted))
     if within == Within.OVERDUE:
         found = found.overdue_on(on)
     elif within == Within.NEVER:
@@ -99,6 +137,7 @@ def instruments_due(user: User, wanted: Wanted, *, on: date, within: str) -> Ins
 
 def due_counts(user: User, wanted: Wanted, *, on: date) -> dict[str, Tally]:
     """How many are due within each span, in one query; none is counted further than anybody reads."""
+    wanted = looked_up(wanted)
     found = tallies({within.value: instruments_due(user, wanted, on=on, within=within) for within in Within})
     return {f"within_{name}": count for name, count in found.items()}
 
@@ -108,11 +147,14 @@ def _narrowed(found: InstrumentQuerySet, wanted: Wanted) -> InstrumentQuerySet:
         found = found.filter(kind=wanted.kind)
     if wanted.commune:
         found = found.filter(premises__current_unit__code=wanted.commune)
-    owner = prefix_query(wanted.owner)
-    if owner:
+    text, owner = prefix_query(wanted.text), prefix_query(wanted.owner)
+    if wanted.owner_ids is not None:
+        found = found.filter(owner_id__in=wanted.owner_ids)
+    elif owner:
         found = found.filter(owner_id__in=Party.objects.filter(search=owner).values("pk"))
-    text = prefix_query(wanted.text)
-    if text:
+    if wanted.ids is not None:
+        found = found.filter(pk__in=wanted.ids)
+    elif text:
         found = found.filter(Q(search=text) | Q(premises__search=text))
     return found
 

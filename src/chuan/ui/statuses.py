@@ -2,12 +2,17 @@
 """What each status looks like: a tone, an icon and a word, so that nobody depends on seeing the colour."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Choices
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from chuan.ui import icons
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,14 @@ LOOKS: dict[str, Look] = {
     "yes": Look(_GOOD, "check", _("Yes")),
     "no": Look(_CALM, "minus", _("No")),
 }
+
+
+@lru_cache(maxsize=500)
+def tag(look: Look, word: str) -> SafeString:
+    """A status as colour, icon and word; the same few stand in every row of a list."""
+    return format_html(
+        '<span class="status-tag tone-{}">{}<span>{}</span></span>', look.tone, icons.svg_or_square(look.icon), word
+    )
 
 
 def look_of(value: Any, label: "str | Promise" = "") -> tuple[Look, str]:

@@ -21,6 +21,7 @@ from chuan.ui.worklists import WorkItem
 from chuan.verification import queries
 from chuan.verification.models import Job, VerificationCertificate
 
+_ABOUT = 50
 _SHOWN = 5
 #: Digits in a raw search query: a number, or year and number as 26.00042 and 2600042 become there.
 _TYPED = re.compile(r"'(?:(\d{2})(?::\* & |(?=\d{5})))?(\d{1,9}):\*'", re.ASCII)
@@ -38,6 +39,17 @@ def panel_for_instrument(request: HttpRequest, instrument: Instrument) -> str:
         "certificates": [(c, c.standing_on(today)) for c in certificates[:20]],
         "jobs": jobs.order_by("-order__year", "-order__number")[:20],
     }, request)
+
+
+def happened_to(user: Any, instrument: Instrument) -> list[Any]:
+    """The jobs, orders and certificates about an instrument that the user may see, the latest first."""
+    jobs = list(
+        Job.objects.visible_to(user).filter(instrument=instrument).select_related("order")
+        .order_by("-order__year", "-order__number")[:_ABOUT]
+    )
+    certificates = VerificationCertificate.objects.visible_to(user).filter(instrument=instrument)
+    orders = {job.order_id: job.order for job in jobs}.values()
+    return [*jobs, *orders, *certificates.order_by("-issued_at")[:_ABOUT]]
 
 
 def due_actions(request: HttpRequest, subject: Any) -> str:  # noqa: ARG001 — the list as a whole

@@ -10,17 +10,21 @@ from django.views.decorators.http import require_GET
 from chuan.accounts.permissions import may, permitted
 from chuan.audit.queries import entries_about
 from chuan.lib import clock
+from chuan.merging.pages import resolves
 from chuan.lists.tables import default_query, shown
 from chuan.places.queries import communes_on
 from chuan.registry import queries, tables
 from chuan.registry.asof import shown_standing
-from chuan.registry.choices import Within
+from chuan.registry.choices import Standing, Within
 from chuan.registry.forms import DueFilter, InstrumentFilter
+from chuan.registry.happenings import subjects_of
 from chuan.ui.lists import filters_of, keyset_page
 from chuan.ui.pages import StaffRequest, render_page
 
 #: stations stay together on the due list, so its pages are long
 _DUE_PAGE = 100
+#: the next act is a verification
+_TO_VERIFY = frozenset({Standing.DUE_SOON, Standing.OVERDUE, Standing.NEVER, Standing.INVALID, Standing.UNRECORDED})
 
 
 @permitted("registry.read")
@@ -43,19 +47,21 @@ def instruments(request: StaffRequest) -> HttpResponse:
 
 
 @permitted("registry.read")
+@resolves("registry.instrument")
 @require_GET
 def instrument(request: StaffRequest, pk: UUID) -> HttpResponse:
     """One instrument: what it is, where it stands on a day, what happened to it, what comes next."""
     today = clock.today()
     day = tables.day_of(request.GET, today)
     found = get_object_or_404(queries.instrument_on(request.user, on=day, today=today), pk=pk)
-    subjects = [found, found.source_import] if found.source_import else [found]
+    standing = shown_standing(found, day)
     verified_on = getattr(found, "verified_then", found.last_verified_on)
     return render_page(request, "registry/instrument.html", {
-        "instrument": found, "standing": shown_standing(found, day), "day": day, "is_today": day == today,
+        "instrument": found, "standing": standing, "day": day, "is_today": day == today,
         "verified_on": verified_on, "valid_until": getattr(found, "valid_then", found.valid_until),
+        "due": standing in _TO_VERIFY,
         "citation": queries.cycle_citation(found.kind, verified_on or day),
-        "entries": entries_about(*subjects), "may_edit": may(request.user, "registry.edit"),
+        "entries": entries_about(*subjects_of(request.user, found)), "may_edit": may(request.user, "registry.edit"),
     })
 
 
@@ -69,8 +75,9 @@ def due(request: StaffRequest) -> HttpResponse:
     today = clock.today()
     form = DueFilter(request.GET, kinds=queries.kinds_on_file(request.user), communes=communes_on(today))
     span = tables.span_of(request.GET)
-    counts = queries.due_counts(request.user, tables.wanted_of(request.GET), on=today)
-    found = tables.DUE.find(request.user, request.GET, today)
+    wanted = queries.looked_up(tables.wanted_of(request.GET))
+    counts = queries.due_counts(request.user, wanted, on=today)
+    found = queries.instruments_due(request.user, wanted, on=today, within=span)
     page = keyset_page(
         request, found, order=tables.DUE.order_of(request.GET), size=_DUE_PAGE, count=counts[f"within_{span}"]
     )

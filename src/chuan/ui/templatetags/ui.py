@@ -50,10 +50,7 @@ def crumb(label: Any, url: str = "") -> SafeString:
 @register.simple_tag
 def status(value: Any, label: Any = "") -> SafeString:
     """A status as colour, icon and word."""
-    look, word = statuses.look_of(value, label)
-    return format_html(
-        '<span class="status-tag tone-{}">{}<span>{}</span></span>', look.tone, icons.svg_or_square(look.icon), word
-    )
+    return statuses.tag(*statuses.look_of(value, label))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lists, search and an instrument's page against the plain SQL look-up of the same rows, at several sizes.
+
+`python -m bench bench_large` measures 200,000 and 1,000,000; CHUAN_BENCH_SIZES=200000,1000000,10000000 others. A page may
+take three times its look-up plus the time of an empty page: the same list or search with nothing found; for an
+instrument, a page without rows. Each figure is the median of seven, after two for the caches.
+"""
+
+import html
+import os
+import re
+import statistics
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench import large
+from bench.rooms import installation
+from chuan.accounts.choices import Role
+from chuan.lib import clock
+from chuan.registry.models import Instrument
+from tests import make
+
+_TIMES, _WARM = 7, 2
+_ROW = (
+    "SELECT i.id, i.kind, i.maker, i.model, i.serial, i.status, i.last_verified_on, i.valid_until, i.characteristics, p.name,"
+    " p.address, o.name, o.tax_code, u.full_name FROM registry_instrument i JOIN parties_premises p ON p.id = i.premises_id"
+    " JOIN parties_party o ON o.id = i.owner_id LEFT JOIN places_administrativeunit u ON u.id = p.current_unit_id "
+)
+_HITS = (
+    "SELECT * FROM (SELECT id, name FROM parties_party WHERE search @@ to_tsquery('simple', %(q)s) LIMIT 6) a"
+    " UNION ALL SELECT * FROM (SELECT id, name FROM parties_premises WHERE search @@ to_tsquery('simple', %(q)s) LIMIT 6) b"
+    " UNION ALL SELECT * FROM (SELECT id, serial FROM registry_instrument WHERE search @@ to_tsquery('simple', %(q)s) LIMIT 6) c"
+)
+
+
+def main() -> None:
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    sizes = [int(size) for size in os.environ.get("CHUAN_BENCH_SIZES", "200000,1000000").split(",")]
+    counts: dict[str, set[int]] = {}
+    print("  instruments  page                      page ms   SQL ms  empty ms  page / (3 SQL + empty)  queries")
+    for size in sizes:
+        with installation():
+            seconds = large.fill(size)
+            for name, figures in measure().items():
+                page, sql, empty, queries = figures
+                counts.setdefault(name, set()).add(queries)
+                print(f"  {size:11,d}  {name:24s} {page:8.1f} {sql:8.1f} {empty:9.1f}  {page / (3 * sql + empty):22.2f}  {queries:7d}")
+            print(f"  {size:11,d}  (filled in {seconds:.0f} s, {on_disk()})")
+    changing = {name: sorted(found) for name, found in counts.items() if len(found) > 1}
+    print(f"  queries that change with size: {changing or 'none'}")
+
+
+def measure() -> dict[str, tuple[float, float, float, int]]:
+    """name → milliseconds of the page, of its look-up, of an empty page, and the queries of the page."""
+    client = Client()
+    client.force_login(make.make_member(Role.REGISTRAR), backend=settings.AUTHENTICATION_BACKENDS[0])
+    today = clock.today()
+    middle = Instrument.objects.order_by("id").only("pk", "serial")[1000]
+    pages: dict[str, tuple[str, bool, str, dict[str, Any]]] = {
+        "list": ("/registry/", False, f"{_ROW} ORDER BY i.kind, i.maker, i.serial, i.id LIMIT 51", {}),
+        "list, 20 pages on": (twenty_on(client, "/registry/"), False, *_keyset()),
+        "list of a kind, overdue": (
+            "/registry/?kind=taximeter&standing=overdue", False,
+            f"{_ROW} WHERE i.kind = 'taximeter' AND i.status = 'in_use' AND i.valid_until < %(today)s"
+            " ORDER BY i.kind, i.maker, i.serial, i.id LIMIT 51", {"today": today}),
+        "due within 30 days": ("/registry/due/", False, f"{_ROW} {_DUE}", {"first": today, "last": today + timedelta(days=30)}),
+        "due in a commune": (
+            "/registry/due/?commune=03646", False, _ROW + _DUE.replace("ORDER", "AND u.code = '03646' ORDER"),
+            {"first": today, "last": today + timedelta(days=30)}),
+        "search: a serial number": ("/search/?q=" + middle.serial, True, _HITS, {"q": middle.serial.replace("-", ":* & ") + ":*"}),
+        "search: the start of one": ("/search/?q=SL-0001", True, _HITS, {"q": "sl:* & 0001:*"}),
+        "search: a maker": ("/search/?q=landis", True, _HITS, {"q": "landis:*"}),
+        "search: words of a name": ("/search/?q=ho+kinh+doanh+so+77", True, _HITS, {"q": "ho:* & kinh:* & doanh:* & so:* & 77:*"}),
+        "an instrument": (f"/registry/instruments/{middle.pk}/", False, f"{_ROW} WHERE i.id = %(pk)s", {"pk": middle.pk}),
+        "an instrument, long ago": (
+            f"/registry/instruments/{middle.pk}/?on=2025-01-15", False, f"{_ROW} WHERE i.id = %(pk)s", {"pk": middle.pk}),
+    }
+    nothing = {"list": "/registry/?q=zzqqzz", "due": "/registry/due/?q=zzqqzz", "search:": "/search/?q=zzqqzz"}
+    return {
+        name: one(client, url, sql, params, fragment=fragment, empty=nothing.get(re.split("[ ,]", name)[0], "/lists/exports/"))
+        for name, (url, fragment, sql, params) in pages.items()
+    }
+
+
+_DUE = (
+    "WHERE i.status = 'in_use' AND i.valid_until BETWEEN %(first)s AND %(last)s"
+    " ORDER BY u.name, p.name, p.id, i.valid_until, i.serial, i.id LIMIT 101"
+)
+
+
+def _keyset() -> tuple[str, dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind, maker, serial, id FROM registry_instrument ORDER BY 1, 2, 3, 4 OFFSET 999 LIMIT 1")
+        kind, maker, serial, pk = cursor.fetchone()
+    where = "WHERE ROW(i.kind, i.maker, i.serial, i.id) > ROW(%(kind)s, %(maker)s, %(serial)s, %(pk)s)"
+    return f"{_ROW} {where} ORDER BY i.kind, i.maker, i.serial, i.id LIMIT 51", {
+        "kind": kind, "maker": maker, "serial": serial, "pk": pk}
+
+
+def one(
+    client: Client, url: str, sql: str, params: dict[str, Any], *, fragment: bool, empty: str
+) -> tuple[float, float, float, int]:
+    """A page, its look-up and the empty page, in turn: whatever else the machine does, it does to all three."""
+    headers = {"HX-Request": "true"} if fragment else {}
+
+    def page(address: str) -> None:
+        assert client.get(address, headers=headers).status_code == 200, address
+
+    def look_up() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            cursor.fetchall()
+
+    took = medians(lambda: page(url), look_up, lambda: page(empty))
+    with CaptureQueriesContext(connection) as captured:
+        page(url)
+    return took[0], took[1], took[2], len(captured)
+
+
+def medians(*acts: Callable[[], object]) -> list[float]:
+    """Milliseconds of each."""
+    times: list[list[float]] = [[] for _ in acts]
+    for _ in range(_WARM + _TIMES):
+        for act, taken in zip(acts, times, strict=True):
+            started = time.perf_counter()
+            act()
+            taken.append((time.perf_counter() - started) * 1000)
+    return [statistics.median(taken[_WARM:]) for taken in times]
+
+
+def twenty_on(client: Client, url: str) -> str:
+    """The address of the twentieth next page."""
+    here = url
+    for _ in range(20):
+        found = re.search(r'rel="next" href="([^"]+)"', client.get(here).content.decode())
+        assert found is not None
+        here = url + html.unescape(found[1])
+    return here
+
+
+def on_disk() -> str:
+    """What the instruments take with their indexes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_size_pretty(pg_table_size('registry_instrument')), pg_size_pretty(pg_indexes_size('registry_instrument'))")
+        table, indexes = cursor.fetchone()
+    return f"{table} of rows, {indexes} of indexes"
