@@ -67,11 +67,18 @@ def errors_page() -> str:
     return "\n".join(lines)
 
 
+def api_page() -> str:
+    from chuan.api.description import markdown
+
+    return markdown()
+
+
 def pages() -> dict[Path, str]:
     return {
         FOLDER / "settings.md": settings_page(),
         FOLDER / "permissions.md": permissions_page(),
         FOLDER / "errors.md": errors_page(),
+        FOLDER / "api.md": api_page(),
     }
 
 

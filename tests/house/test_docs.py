@@ -14,7 +14,7 @@ from scripts import reference
 ROOT = reference.ROOT
 
 
-@pytest.mark.parametrize("name", ["settings.md", "permissions.md", "errors.md"])
+@pytest.mark.parametrize("name", ["settings.md", "permissions.md", "errors.md", "api.md"])
 def test_generated_reference_pages_are_up_to_date(name: str) -> None:
     path = reference.FOLDER / name
     text = reference.pages()[path]

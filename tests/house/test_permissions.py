@@ -13,8 +13,8 @@ from chuan.accounts.choices import Role
 from chuan.accounts.permissions import PERMISSIONS, PUBLIC
 from tests import make
 
-#: addresses of libraries that guard themselves
-_LIBRARIES = ("allauth.",)
+#: addresses of libraries that guard themselves, and of programs with a key, which tests/api walks
+_LIBRARIES = ("allauth.", "ninja.", "chuan.api.border")
 _VALUES = {"uuid": str(uuid.UUID(int=7)), "int": "1", "str": "x", "slug": "x", "path": "x/y"}
 
 

@@ -38,6 +38,7 @@ SIDEBAR: "tuple[tuple[StrOrPromise, tuple[Entry, ...]], ...]" = (
         _("Registry"),
         (
             Entry(_("Instruments"), "gauge", "registry:instruments", "registry.read"),
+            Entry(_("Map"), "map", "registry:map", "registry.read"),
             Entry(_("Parties"), "building-store", "parties:parties", "parties.read"),
             Entry(_("Premises"), "map-pin", "parties:all_premises", "parties.read"),
             Entry(_("Duplicates"), "arrows-join", "merging:pairs", "merging.read"),
@@ -51,6 +52,7 @@ SIDEBAR: "tuple[tuple[StrOrPromise, tuple[Entry, ...]], ...]" = (
             Entry(_("Goods"), "package", "products:goods_list", "products.read"),
             Entry(_("Declarations"), "certificate", "products:declarations", "products.read"),
             Entry(_("Regulated products"), "list-details", "products:regulated", "products.read"),
+            Entry(_("Key products"), "star", "products:key_products", "products.read"),
             Entry(_("Normative documents"), "book", "products:documents", "products.read"),
         ),
     ),

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The OpenAPI document, and the same as Markdown; both come from the operations themselves."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from chuan.api import operations as _built
+from chuan.api.keys import OrganisationKey
+from chuan.api.program import MOST_BYTES, api
+from chuan.api.schemas import (
+    MOST_ITEMS,
+    InstrumentBatch,
+    PartyBatch,
+    PremisesBatch,
+    Problem,
+    Refused,
+)
+
+assert _built  # the operations register themselves
+
+ROOT = "/api/v1"
+_REF = "#/components/schemas/{model}"
+_BOUNDS = (("minimum", "from"), ("maximum", "to"), ("minLength", "at least"), ("maxLength", "at most"),
+           ("minItems", "at least"), ("maxItems", "at most"))
+_RULES = [
+    "- Every call carries `Authorization: Bearer` and the key of an organisation, issued by the administrator at `/api/keys/`. "
+    "It may do what its acts and the role of its account allow, to the rows that role sees.",
+    "- Errors are `application/problem+json` (RFC 9457) with a `code` that is stable for ever and a `next_step`; "
+    "`Accept-Language: en` gives them in English.",
+    "- Lists give `rows` and `next`. Pass `next` on as `cursor` with the same filters until it is null.",
+    "- Single records carry an `ETag`; `If-None-Match` answers 304 when nothing changed.",
+    f"- A batch has at most {MOST_ITEMS} items and a body at most {MOST_BYTES} bytes. With `Idempotency-Key` a repetition gets the "
+    "first answer (header `Idempotency-Replayed`), and nothing is written twice.",
+    "- Unknown fields and parameters, NaN and a field said twice are refused. Days are `2026-05-01`.",
+    "- Beyond the calls a minute of a key, 429 with `Retry-After`.",
+]
+
+
+@lru_cache(maxsize=1)
+def document() -> dict[str, Any]:
+    """OpenAPI 3.1: every operation with its act, its problems and what it takes and gives."""
+    found: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=f"{ROOT}/"))
+    schemas = found["components"]["schemas"]
+    for model in (PartyBatch, PremisesBatch, InstrumentBatch, Problem, Refused):
+        schema = model.model_json_schema(ref_template=_REF)
+        schemas.update(schema.pop("$defs", {}))
+        schemas[model.__name__] = schema
+    found["components"]["schemas"] = dict(sorted(schemas.items()))
+    found["components"]["securitySchemes"] = {"OrganisationKey": {"type": "http", "scheme": "bearer"}}
+    acts = {(method, path): act for method, path, act in operations()}
+    for path, methods in found["paths"].items():
+        for method, operation in methods.items():
+            operation["x-act"] = acts[(method.upper(), path)]
+            operation["security"] = [{"OrganisationKey": []}]
+            operation["responses"]["default"] = {"description": "A problem", "content": {
+                "application/problem+json": {"schema": {"$ref": _REF.format(model="Problem")}}}}
+    return found
+
+
+def operations() -> list[tuple[str, str, str]]:
+    """Method, address and act of every operation."""
+    found = []
+    for prefix, router in api._routers:
+        for path, view in router.path_operations.items():
+            address = ROOT + prefix + re.sub(r"{[^}:]+:", "{", path)
+            for operation in view.operations:
+                (door,) = operation.auth_callbacks
+                assert isinstance(door, OrganisationKey)
+                found += [(method, address, door.act) for method in operation.methods]
+    return sorted(found, key=lambda one: (one[1], one[0]))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A parameter or field, for people."""
+
+    name: str
+    type: str
+    required: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An operation, for people."""
+
+    method: str
+    path: str
+    summary: str
+    about: str
+    act: str
+    parameters: list[Line]
+    takes: str
+    gives: str
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page."""
+        return f"{self.method.lower()}-{re.sub('[^a-z]+', '-', self.path.removeprefix(ROOT).lower()).strip('-')}"
+
+
+def entries() -> list[tuple[str, list[Entry]]]:
+    """The operations by the things they are about."""
+    found: dict[str, list[Entry]] = {}
+    for path, methods in document()["paths"].items():
+        for method, one in methods.items():
+            found.setdefault(one["tags"][0], []).append(Entry(
+                method=method.upper(), path=path, summary=one["summary"], about=one.get("description", ""), act=one["x-act"],
+                parameters=[_line(p["name"], p["schema"], p.get("description", ""), required=p.get("required", False))
+                            for p in one.get("parameters", [])],
+                takes=_named(one.get("requestBody", {})), gives=_named(one["responses"].get(200, {})),
+            ))
+    return list(found.items())
+
+
+def shapes() -> list[tuple[str, str, list[Line]]]:
+    """The schemas: name, what it is, fields."""
+    found = []
+    for name, schema in document()["components"]["schemas"].items():
+        required = set(schema.get("required", ()))
+        lines = [_line(field, one, one.get("description", ""), required=field in required)
+                 for field, one in schema.get("properties", {}).items()]
+        if lines and not name.endswith("Filter") and name != "LawQuery":
+            found.append((name, schema.get("description", ""), lines))
+    return found
+
+
+def _line(name: str, schema: dict[str, Any], note: str, *, required: bool) -> Line:
+    return Line(name, type_of(schema), required, note or schema.get("description", ""))
+
+
+def type_of(schema: dict[str, Any]) -> str:
+    """A schema in a few words."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    if "enum" in schema:
+        return " · ".join(str(one) for one in schema["enum"])
+    if "const" in schema:
+        return str(schema["const"])
+    for several in ("anyOf", "allOf"):
+        if several in schema:
+            return " or ".join(type_of(one) for one in schema[several])
+    plain = str(schema.get("format") or schema.get("type", "any"))
+    if plain == "array":
+        plain = f"list of {type_of(schema.get('items', {}))}"
+    bounds = [f"{word} {schema[name]}" for name, word in _BOUNDS if name in schema]
+    return f"{plain} ({', '.join(bounds)})" if bounds else plain
+
+
+def _named(content: dict[str, Any]) -> str:
+    for one in content.get("content", {}).values():
+        schema = one["schema"]
+        return schema.get("description", "") if "description" in schema else type_of(schema)
+    return ""
+
+
+def markdown() -> str:
+    """The reference page of the documentation."""
+    lines = [
+        "# API", "", "Generated from the OpenAPI document, which stands at `/api/v1/openapi.json`; `/api/` shows it with every "
+        "installation.", "", *_RULES, "",
+    ]
+    for tag, found in entries():
+        lines += [f"## {tag}", ""]
+        for one in found:
+            lines += [f"### `{one.method} {one.path}`", "", f"{one.summary}. {one.about} Act: `{one.act}`.", ""]
+            lines += _table(one.parameters)
+            lines += [f"Body: {one.takes}", ""] if one.takes else []
+            lines += [f"Answer: `{one.gives}`", ""] if one.gives else []
+    lines += ["## Shapes", ""]
+    for name, about, fields in shapes():
+        lines += [f"### {name}", "", *([about, ""] if about else []), *_table(fields)]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _table(lines: list[Line]) -> list[str]:
+    if not lines:
+        return []
+    rows = [f"| `{one.name}` | {one.type} | {'yes' if one.required else ''} | {one.note} |" for one in lines]
+    return ["| Name | Type | Required | |", "|---|---|---|---|", *rows, ""]
