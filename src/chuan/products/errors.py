@@ -196,3 +196,19 @@ class DayInFuture(InvalidInput):
     code = "products.day-in-future"
     message = gettext_noop("{day} has not come yet.")
     next_step = gettext_noop("Give the day on which it happened.")
+
+
+class KeyProductTaken(RuleViolation):
+    """The key product is already there."""
+
+    code = "products.key-product-taken"
+    message = gettext_noop("{name} is already on the list of key products.")
+    next_step = gettext_noop("Open the product on file instead.")
+
+
+class OutputWrong(InvalidInput):
+    """A year or quantity that cannot be."""
+
+    code = "products.output-wrong"
+    message = gettext_noop("An output has a year that has begun, a quantity not below zero, a unit and a source.")
+    next_step = gettext_noop("Take them from the report the figure comes from.")

@@ -11,4 +11,6 @@ def register() -> None:
     kinds.declare("products.Goods.party", _("Goods"))
     kinds.declare("products.Goods.premises", _("Goods"))
     kinds.declare("products.Declaration.party", _("Declarations of conformity"))
+    kinds.declare("products.KeyProduct_producers.party", _("Key products"), fold=True)
+    kinds.declare("products.KeyProduct_producers.party", _("Key products"), fold=True)
     kinds.declare("products.NormativeDocument.owner", _("Own standard (TCCS)"))

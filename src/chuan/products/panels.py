@@ -47,6 +47,9 @@ def search(user: User, query: SearchQuery, limit: int) -> Iterator[Hit]:
     for one in queries.goods_shown(user).filter(search=query).order_by("name")[:limit]:
         yield Hit(title=str(one), note=one.party.name, kind=_("Goods"),
                   url=reverse("products:goods", args=[one.pk]), icon="package")
+    for product in queries.key_products_shown(user).filter(search=query).order_by("name")[:limit]:
+        yield Hit(title=product.name, note=product.area, kind=_("Key product"),
+                  url=reverse("products:key_product", args=[product.pk]), icon="star")
     for document in queries.documents_shown(user).filter(search=query).order_by("number")[:limit]:
         yield Hit(title=document.number, note=document.title, kind=_("Normative document"),
                   url=reverse("products:document", args=[document.pk]), icon="book")

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import DateField, F, Q, Value
+from django.db.models import Count, DateField, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from chuan import law
@@ -20,6 +20,8 @@ from chuan.products.models import (
     DeclarationQuerySet,
     Goods,
     GoodsQuerySet,
+    KeyProduct,
+    KeyProductQuerySet,
     NormativeDocument,
     NormativeDocumentQuerySet,
 )
@@ -126,6 +128,19 @@ def declarations_matching(user: User, wanted: Wanted, *, on: date) -> Declaratio
             | Q(pk__in=goods)
         )
     return found
+
+
+def key_products_shown(user: User) -> KeyProductQuerySet:
+    """Key products the user may see, with their standard."""
+    return KeyProduct.objects.visible_to(user).select_related("standard").defer("search", "standard__search")
+
+
+def key_products_matching(user: User, text: str) -> KeyProductQuerySet:
+    """Key products by name, area, mark or geographical indication, with their outputs."""
+    found, query = key_products_shown(user), prefix_query(text)
+    if query:
+        found = found.filter(search=query)
+    return found.annotate(makers=Count("producers")).prefetch_related("outputs").order_by("name", "id")
 
 
 def parties_to_choose(user: User, text: str) -> PartyQuerySet:

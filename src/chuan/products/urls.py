@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from chuan.products.views import declarations, documents, goods, regulated
+from chuan.products.views import declarations, documents, goods, key, regulated
 
 app_name = "products"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("goods/<uuid:pk>/", goods.goods, name="goods"),
     path("goods/<uuid:pk>/edit/", goods.edit_goods, name="edit_goods"),
     path("goods/<uuid:pk>/status/", goods.change_status, name="change_status"),
+    path("key/", key.key_products, name="key_products"),
+    path("key/new/", key.edit_key_product, name="new_key_product"),
+    path("key/<uuid:pk>/", key.key_product, name="key_product"),
+    path("key/<uuid:pk>/edit/", key.edit_key_product, name="edit_key_product"),
+    path("key/<uuid:pk>/output/", key.enter_output, name="enter_output"),
+    path("key/<uuid:pk>/producers/new/", key.choose_producer, name="choose_producer"),
+    path("key/<uuid:pk>/producers/<uuid:party>/", key.set_producer, name="set_producer"),
     path("documents/", documents.documents, name="documents"),
     path("documents/new/", documents.new_document, name="new_document"),
     path("documents/new/<uuid:party>/", documents.new_document, name="new_own_standard"),

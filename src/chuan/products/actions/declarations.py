@@ -143,7 +143,7 @@ def close_declaration(*, actor: User, on: date, declaration: Declaration, state:
     if wanted not in {DeclarationState.REFUSED, DeclarationState.WITHDRAWN}:
         raise WrongState(state=str(declaration.get_state_display()))
     _past(closed_on, on)
-    in_order((_("Received on"), declaration.noticed_on or declaration.received_on), (_("Closed on"), closed_on))
+    in_order((_("Received on"), declaration.noticed_on or declaration.received_on), (_("Dossier closed on"), closed_on))
     declaration.state, declaration.closed_on = wanted, closed_on
     declaration.save(update_fields=["state", "closed_on"])
     record("products.declaration.closed", actor=actor, subject=declaration,

@@ -102,7 +102,7 @@ class CloseForm(_Step):
 
     state = forms.ChoiceField(label=_("State"), widget=forms.RadioSelect(), choices=[
         (state.value, state.label) for state in (DeclarationState.REFUSED, DeclarationState.WITHDRAWN)])
-    closed_on = day_field(_("Closed on"), required=True)
+    closed_on = day_field(_("Dossier closed on"), required=True)
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 

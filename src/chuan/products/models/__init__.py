@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Goods, what is declared of them, and the documents they are declared by."""
+"""Goods, what is declared of them, the documents they are declared by, and the province's key products."""
 
 from chuan.products.models.declaration import (
     SOON_DAYS,
@@ -9,8 +9,9 @@ from chuan.products.models.declaration import (
 )
 from chuan.products.models.document import NormativeDocument, NormativeDocumentQuerySet
 from chuan.products.models.goods import Goods, GoodsQuerySet
+from chuan.products.models.key import KeyProduct, KeyProductOutput, KeyProductQuerySet
 
 __all__ = [
-    "SOON_DAYS", "Declaration", "DeclarationFile", "DeclarationQuerySet", "Goods", "GoodsQuerySet", "NormativeDocument",
-    "NormativeDocumentQuerySet",
+    "SOON_DAYS", "Declaration", "DeclarationFile", "DeclarationQuerySet", "Goods", "GoodsQuerySet", "KeyProduct",
+    "KeyProductOutput", "KeyProductQuerySet", "NormativeDocument", "NormativeDocumentQuerySet",
 ]

@@ -83,7 +83,7 @@ class Declaration(Row):
     noticed_on = models.DateField(_("Notice of receipt on"), null=True, blank=True)
     #: None while nobody knows how long a notice holds
     valid_until = models.DateField(_("Valid until"), null=True, blank=True)
-    closed_on = models.DateField(_("Closed on"), null=True, blank=True)
+    closed_on = models.DateField(_("Dossier closed on"), null=True, blank=True)
     registered_at = models.DateTimeField(_("Registered at"))
     search = search_column("number", "notice_number", "dossier", "assessor")
 
