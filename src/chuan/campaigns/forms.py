@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuan.campaigns.choices import FindingKind, Gap, LawReviewed
 from chuan.campaigns.models import Campaign, Establishment
@@ -41,7 +42,7 @@ class CampaignForm(forms.Form):
     sectors = _several(_("Sectors"), Sector.choices)
     premises_kinds = _several(_("Kinds of premises"), PremisesKind.choices)
     instrument_kinds = _several(_("Kinds of instruments"))
-    places = _several(_("Communes"))
+    places = _several(pgettext_lazy("campaign", "Communes"))
 
     def __init__(self, *args: Any, communes: "QuerySet[AdministrativeUnit]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,8 +88,8 @@ class CorrectionForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=PremisesKind.choices)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}))
 
-    def __init__(self, *args: Any, standing: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, initial=standing, **kwargs)
+    def __init__(self, data: Any = None, *, standing: dict[str, str], auto_id: str = "id_%s") -> None:
+        super().__init__(data, initial=standing, auto_id=auto_id)
         if "phone" not in standing:
             del self.fields["phone"]
 
@@ -137,7 +138,7 @@ def described(campaign: Campaign, communes: dict[str, str]) -> list[tuple[Any, s
         (_("Sectors"), [str(Sector(sector).label) for sector in campaign.sectors]),
         (_("Kinds of premises"), [str(PremisesKind(kind).label) for kind in campaign.premises_kinds]),
         (_("Kinds of instruments"), [kinds.get(kind, kind) for kind in campaign.instrument_kinds]),
-        (_("Communes"), [communes.get(code, code) for code in campaign.places]),
+        (pgettext_lazy("campaign", "Communes"), [communes.get(code, code) for code in campaign.places]),
     )
     return [(label, ", ".join(words)) for label, words in chosen]
 

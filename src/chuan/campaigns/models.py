@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuan.accounts.models import Unit, User
 from chuan.accounts.scope import Scope
@@ -48,7 +49,7 @@ class Campaign(Row):
         models.CharField(max_length=40), verbose_name=_("Kinds of instruments"), default=list, blank=True
     )
     #: codes of communes
-    places = ArrayField(models.CharField(max_length=10), verbose_name=_("Communes"), default=list, blank=True)
+    places = ArrayField(models.CharField(max_length=10), verbose_name=pgettext_lazy("campaign", "Communes"), default=list, blank=True)
     first_day = models.DateField(_("From"))
     last_day = models.DateField(_("Until"))
     status = models.CharField(_("Status"), max_length=10, choices=CampaignStatus, default=CampaignStatus.DRAFT)

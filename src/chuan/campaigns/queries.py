@@ -153,9 +153,8 @@ def communes_open_to(user: User, campaign: Campaign, on: date) -> QuerySet[Admin
 def shares_left(user: User) -> list[dict[str, Any]]:
     """Of the campaigns under way: campaign, unit, its last day, and how many the unit has still to look at."""
     waiting = Establishment.objects.visible_to(user).waiting().filter(campaign__status=CampaignStatus.OPEN)
-    return list(waiting.order_by().values(
-        "campaign", "campaign__title", "campaign__last_day", "unit", "unit__name",
-    ).annotate(count=Count("id")).order_by("campaign__last_day", "campaign", "-count"))
+    rows = waiting.order_by().values("campaign", "campaign__title", "campaign__last_day", "unit", "unit__name")
+    return [dict(row) for row in rows.annotate(count=Count("id")).order_by("campaign__last_day", "campaign", "-count")]
 
 
 def units_of(user: User) -> set[UUID]:
@@ -184,9 +183,10 @@ def rows_like(user: User, campaign: Campaign, *, name: str, parties: list[Party]
     return sorted(near[:20], key=lambda row: key(row.name) != key(name))[:5]
 
 
-def _grouped(user: User, campaign: Campaign, *names: str) -> "QuerySet[Establishment, dict[str, Any]]":
+def _grouped(user: User, campaign: Campaign, *names: str) -> "QuerySet[Any, Any]":
     mine = Establishment.objects.visible_to(user).filter(campaign=campaign)
-    return mine.order_by().values(*names).annotate(**_COUNTS)
+    grouped: QuerySet[Any, Any] = mine.order_by().values(*names).annotate(**_COUNTS)
+    return grouped
 
 
 def _line(row: dict[str, Any], code: str, name: str) -> Line:
