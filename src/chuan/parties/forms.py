@@ -64,7 +64,15 @@ class PremisesFilter(_Filter):
     openness = forms.ChoiceField(label=_("Status"), required=False, choices=[_ALL, *Openness.choices])
 
 
-class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
+class _ActionsDecide(forms.ModelForm):  # type: ignore[type-arg]
+    """A form that leaves the constraints of the table to the action, which says in words what is wrong."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.validate_constraints = lambda exclude=None: None  # noqa: ARG005 — Django's signature
+
+
+class PartyForm(_ActionsDecide):
     """A party."""
 
     class Meta:
@@ -76,9 +84,6 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
             "kind": _("“Organisation” only while nobody knows which kind it is."),
         }
 
-    def validate_constraints(self) -> None:
-        """Leave the tax code to the action, which says whose it is."""
-
 
 class RenameForm(forms.Form):
     """A new name, from a day on."""
@@ -87,15 +92,12 @@ class RenameForm(forms.Form):
     on = forms.DateField(label=_("Called so from"))
 
 
-class FormerNameForm(forms.ModelForm):  # type: ignore[type-arg]
+class FormerNameForm(_ActionsDecide):
     """A name of former days."""
 
     class Meta:
         model = FormerName
         fields = ["name", "since", "until"]
-
-    def validate_constraints(self) -> None:
-        """Leave the days to the action."""
 
 
 class StatusForm(forms.Form):
@@ -106,7 +108,7 @@ class StatusForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
 
 
-class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]
+class ActivityForm(_ActionsDecide):
     """What the party does."""
 
     class Meta:
@@ -120,9 +122,6 @@ class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = premises
 
-    def validate_constraints(self) -> None:
-        """Leave overlaps to the action, which names them."""
-
 
 class DayForm(forms.Form):
     """One day."""
@@ -130,7 +129,7 @@ class DayForm(forms.Form):
     on = forms.DateField(label=_("Last day"))
 
 
-class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
+class ContactForm(_ActionsDecide):
     """A person to be reached; no more than the purpose needs."""
 
     class Meta:
@@ -149,9 +148,6 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = premises
 
-    def validate_constraints(self) -> None:
-        """Leave the consent to the action, which says what is missing."""
-
 
 class ReasonForm(forms.Form):
     """Why: on whose request."""
@@ -160,12 +156,13 @@ class ReasonForm(forms.Form):
     sure = forms.BooleanField(label=_("I understand that what is erased cannot be brought back."))
 
 
-class PremisesForm(forms.ModelForm):  # type: ignore[type-arg]
+class PremisesForm(_ActionsDecide):
     """Premises of a party; communes of today only, former ones come in by lists."""
 
     class Meta:
         model = Premises
         fields = ["name", "kind", "market", "address", "stated_unit", "latitude", "longitude", "opened_on", "closed_on"]
+        localized_fields = ["latitude", "longitude"]
         labels = {"name": _("Premises name")}
         help_texts = {
             "market": _("Only for a market stall."),
@@ -180,9 +177,6 @@ class PremisesForm(forms.ModelForm):  # type: ignore[type-arg]
         market = self.fields["market"]
         assert isinstance(market, forms.ModelChoiceField)
         market.queryset = markets
-
-    def validate_constraints(self) -> None:
-        """Leave what the database would refuse to the action, which says it in words."""
 
 
 class DecideForm(forms.Form):

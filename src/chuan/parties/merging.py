@@ -15,6 +15,7 @@ from chuan.audit.rows import Fold, Words
 from chuan.merging import kinds
 from chuan.merging.kinds import CandidateKey, MergeKind
 from chuan.parties import queries, rules
+from chuan.parties.choices import PremisesKind
 from chuan.parties.errors import TwoTaxCodes
 from chuan.parties.models import FormerName, Party, Premises
 
@@ -75,7 +76,8 @@ def _same_commune_and_name() -> QuerySet[Any, Any]:
 
 
 def _same_commune_and_address() -> QuerySet[Any, Any]:
-    found = Premises.objects.exclude(Q(current_unit=None) | Q(address=""))
+    # stalls share the address of their market
+    found = Premises.objects.exclude(Q(current_unit=None) | Q(address="") | Q(kind=PremisesKind.STALL))
     return found.annotate(k=_pair(F("current_unit_id"), F("kind"), _words("address"))).values_list("pk", "k")
 
 

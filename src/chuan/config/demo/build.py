@@ -14,7 +14,9 @@ from chuan.config.demo.history import History
 from chuan.config.demo.instruments import make_instruments
 from chuan.config.demo.mark import is_demonstration
 from chuan.config.demo.owners import company_of_the_enterprise, make_owners
+from chuan.config.demo.particulars import make_particulars
 from chuan.config.demo.people import make_people, make_units
+from chuan.config.demo.products import make_products
 from chuan.config.demo.stage import Stage
 from chuan.parties.models import Party, Premises
 from chuan.places.actions import load_places
@@ -47,10 +49,12 @@ def build(*, on: date) -> Built:
     make_people(stage)
     owners = make_owners(stage)
     batches = make_instruments(stage, owners)
+    make_particulars(stage, owners)
     history = History(stage, make_equipment(stage))
     history.tell(batches)
     series, last_used = history.last_mark
     make_stock(stage, series=series, last_used=last_used)
+    make_products(stage, owners)
     counts = _counts()
     record("config.demonstration.loaded", actor=None, subject=stage.units["so-khcn"],
            data=counts | {"on": on.isoformat()})

@@ -65,7 +65,8 @@ def company_of_the_enterprise() -> tuple[str, str]:
 def _company(stage: Stage, owners: Owners, name: str) -> Party:
     index = len(owners.parties)
     party = Party(
-        id=stage.next_id(at_hour(stage.days_ago(980), 8)), kind=PartyKind.ORGANISATION, name=name + words.INVENTED,
+        id=stage.next_id(at_hour(stage.days_ago(980), 8)), kind=PartyKind.PUBLIC_BODY if name.startswith("Ban ") else PartyKind.ENTERPRISE,
+        name=name + words.INVENTED,
         tax_code=words.tax_code(index), phone=words.phone(index),
         address=f"Số {index + 1} {words.STREETS[index % len(words.STREETS)]}, tỉnh Sơn La",
     )

@@ -60,15 +60,16 @@ def merge(
 
 @transaction.atomic
 def forget(*, actor: User, at: datetime, label: str, pk: UUID, columns: Mapping[str, Any]) -> int:
-    """Put other values into columns of every snapshot of a row (erasure of personal data): no way back from those merges."""
+    """Put other values into columns of every snapshot of a row and of what was merged into it: no way back from there.
+
+    For the erasure of personal data; the caller goes through everything merged into the row, too.
+    """
     require(actor, "merging.merge")
     found = list(Merge.objects.select_for_update().filter(kind=label, kept_id=pk))
     found += list(Merge.objects.select_for_update().filter(kind=label, away_id=pk))
     for one in found:
-        for name in ("before", "after") if one.kept_id == pk else ("away",):
+        for name in ("before", "after", "away") if one.kept_id == pk else ("away",):
             setattr(one, name, getattr(one, name) | dict(columns))
-        if one.kept_id == pk:  # the values of the other may have come into this one
-            one.away |= {key: value for key, value in columns.items() if key in one.taken}
         one.erased_at = at
         one.save(update_fields=["before", "away", "after", "erased_at"])
     return len(found)

@@ -11,12 +11,11 @@ from chuan.accounts.models import User
 from chuan.audit.actions import record
 from chuan.lib.clock import day_of
 from chuan.merging.actions import forget
+from chuan.merging.queries import ids_with_merged
 from chuan.parties import personal
 from chuan.parties.actions.locking import allowed, locked
 from chuan.parties.errors import ErasedAlready, NotAPerson
 from chuan.parties.models import Contact, FormerName, Party
-
-_EVENTS = ("phone", "email")
 
 
 @transaction.atomic
@@ -72,12 +71,14 @@ def erase_party(*, actor: User, at: datetime, party: Party, reason: str) -> list
         _empty(contact, day_of(at))
     Party.objects.filter(pk=party.pk).update(**emptied, erased_on=day_of(at))
     events = Party.events.rel.related_model._base_manager  # type: ignore[attr-defined]
-    events.filter(pgh_obj_id=party.pk).update(**emptied)
+    same = ids_with_merged(party.audit_subject, party.pk)
+    events.filter(pgh_obj_id__in=same).update(**emptied)
     if not kept:
         FormerName.objects.filter(party=party).delete()
         former = FormerName.events.rel.related_model._base_manager  # type: ignore[attr-defined]
-        former.filter(party_id=party.pk).delete()
-    forget(actor=actor, at=at, label=party.audit_subject, pk=party.pk, columns=emptied)
+        former.filter(party_id__in=same).delete()
+    for pk in same:
+        forget(actor=actor, at=at, label=party.audit_subject, pk=pk, columns=emptied)
     party.refresh_from_db(fields=[*emptied, "erased_on"])
     record("parties.party.erased", actor=actor, subject=party, data={
         "reason": reason.strip(), "erased": sorted(emptied), "kept": {str(one.title): len(one.rows) for one in kept},

@@ -84,7 +84,9 @@ class Premises(Row):
             ),
             models.CheckConstraint(
                 condition=Q(longitude=None, latitude=None)
-                | Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
+                | Q(
+                    longitude__isnull=False, latitude__isnull=False, longitude__range=(-180, 180), latitude__range=(-90, 90)
+                ),
                 name="premises_coordinates_both",
             ),
             models.CheckConstraint(
