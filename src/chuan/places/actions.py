@@ -2,17 +2,20 @@
 """Loading administrative units from files, of any province."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
 
 from chuan.accounts.models import User
+from chuan.accounts.permissions import require
 from chuan.audit.actions import record
+from chuan.places.boundaries import read_boundaries
 from chuan.places.choices import Level
-from chuan.places.errors import UnitFileMalformed
+from chuan.places.errors import BoundariesRefused, UnitFileMalformed
 from chuan.places.files import SuccessionLine, UnitLine, read_successions, read_units
-from chuan.places.models import AdministrativeUnit, Succession
+from chuan.places.models import AdministrativeUnit, Boundary, Succession
+from chuan.places.queries import Gazetteer, communes_on
 
 #: The files that come with the package.
 DATA = Path(__file__).resolve().parent / "data"
@@ -88,3 +91,36 @@ def _write_successions(lines: list[SuccessionLine]) -> int:
         update_fields=["happened_on", "relation", "confidence", "note", "source"],
     )
     return Succession.objects.count() - before
+
+
+@transaction.atomic
+def load_boundaries(*, actor: User, at: datetime, on: date, name: str, content: bytes) -> tuple[int, list[str]]:
+    """Put the shapes of a GeoJSON in place of those on file; how many communes got one, and which shapes found none.
+
+    A shape belongs to the commune of its code, else to the only commune of its name.
+    """
+    require(actor, "places.load_boundaries")
+    shapes, gazetteer = read_boundaries(content), Gazetteer.load(on)
+    today = {unit.code: unit for unit in communes_on(on)}
+    found: dict[str, Boundary] = {}
+    unknown = []
+    for code, said, polygons in shapes:
+        unit = today.get(code.zfill(5)) or _only(gazetteer, said)
+        if unit is None or unit.code in found:
+            unknown.append(said or code or "?")
+            continue
+        found[unit.code] = Boundary(unit=unit, polygons=polygons, source=name[:200], loaded_at=at)
+    if not found:
+        raise BoundariesRefused(reason="no shape carries the code or the name of a commune of today")
+    Boundary.objects.all().delete()
+    Boundary.objects.bulk_create(found.values())
+    province = AdministrativeUnit.objects.filter(level=Level.PROVINCE).first()
+    if province is not None:
+        record("places.boundaries.loaded", actor=actor, subject=province,
+               data={"file": name[:200], "communes": len(found), "unknown": len(unknown)})
+    return len(found), unknown
+
+
+def _only(gazetteer: Gazetteer, name: str) -> AdministrativeUnit | None:
+    units = {unit.pk: unit for match in gazetteer.named(name) for unit in match.current} if name else {}
+    return next(iter(units.values())) if len(units) == 1 else None

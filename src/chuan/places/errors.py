@@ -28,3 +28,11 @@ class UnitFileMalformed(InvalidInput):
     code = "places.unit-file-malformed"
     message = gettext_noop("{file}, line {line}: {reason}.")
     next_step = gettext_noop("Mend the file and load it again; nothing was changed.")
+
+
+class BoundariesRefused(InvalidInput):
+    """A file of boundaries that cannot be used; `reason` is English, for whoever made the file."""
+
+    code = "places.boundaries-refused"
+    message = gettext_noop("These boundaries cannot be used: {reason}.")
+    next_step = gettext_noop("Save the communes as GeoJSON in WGS 84 with their codes and load that; nothing was changed.")

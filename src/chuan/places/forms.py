@@ -35,3 +35,12 @@ class UnitFilter(forms.Form):
     def value(self, name: str) -> str:
         """A text value, empty when it could not be understood."""
         return str(self.cleaned_data.get(name) or "")
+
+
+class BoundariesForm(forms.Form):
+    """A GeoJSON file of the communes' boundaries."""
+
+    file = forms.FileField(
+        label=_("GeoJSON file"), help_text=_("WGS 84; each shape with the code or the name of its commune; at most 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json,application/json"}),
+    )

@@ -110,3 +110,16 @@ class Succession(Row):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+
+class Boundary(Row):
+    """The shape of a commune of today for the map: for orientation, no record of administrative boundaries."""
+
+    unit = models.OneToOneField(AdministrativeUnit, on_delete=models.CASCADE, related_name="boundary")
+    #: polygons of rings of [longitude, latitude]
+    polygons = models.JSONField()
+    source = models.CharField(max_length=200)
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.unit)

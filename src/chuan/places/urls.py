@@ -8,5 +8,6 @@ from chuan.places import views
 app_name = "places"
 urlpatterns = [
     path("", views.units, name="units"),
+    path("boundaries/", views.boundaries, name="boundaries"),
     path("<uuid:pk>/", views.unit, name="unit"),
 ]

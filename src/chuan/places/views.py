@@ -3,17 +3,20 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
 from chuan.accounts.permissions import permitted
 from chuan.lib import clock
-from chuan.places import queries
-from chuan.places.forms import UnitFilter
-from chuan.places.models import AdministrativeUnit
+from chuan.places import actions, queries
+from chuan.places.boundaries import MOST_BYTES
+from chuan.places.forms import BoundariesForm, UnitFilter
+from chuan.places.models import AdministrativeUnit, Boundary
 from chuan.ui.lists import page_of
-from chuan.ui.pages import StaffRequest, render_page
+from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 #: a whole state of a province fits one page
 _PAGE_SIZE = 250
@@ -52,4 +55,26 @@ def unit(request: StaffRequest, pk: UUID) -> HttpResponse:
         "today_units": [] if found.exists_on(today) else found.successors_on(today),
         "exists": found.exists_on(today),
         "children": AdministrativeUnit.objects.on(day).filter(parent_code=found.code).order_by("code"),
+    })
+
+
+@permitted("places.load_boundaries")
+@require_http_methods(["GET", "POST"])
+def boundaries(request: StaffRequest) -> HttpResponse:
+    """Load the shapes that maps are drawn with."""
+    form = BoundariesForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        with refusals_into(form):
+            count, unknown = actions.load_boundaries(
+                actor=request.user, at=clock.now(), on=clock.today(), name=file.name, content=file.read(MOST_BYTES + 1)
+            )
+            messages.success(request, _("%(count)s communes have a shape now.") % {"count": count})
+            if unknown:
+                messages.warning(request, _("Shapes of no commune of today: %(names)s") % {"names": ", ".join(unknown[:20])})
+            return redirect("places:boundaries")
+    last = Boundary.objects.order_by("-loaded_at").only("source", "loaded_at").first()
+    return render_page(request, "places/boundaries.html", {
+        "form": form, "count": Boundary.objects.count(), "source": last.source if last else "",
+        "loaded_at": last.loaded_at if last else None,
     })

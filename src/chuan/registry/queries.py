@@ -29,7 +29,7 @@ from chuan.registry.asof import as_of, standing_then
 from chuan.registry.choices import Standing, Within
 from chuan.registry.models import Instrument, InstrumentQuerySet
 from chuan.ui.keysets import Key, Order
-from chuan.ui.searches import prefix_query
+from chuan.ui.searches import by_index, prefix_query
 from chuan.ui.tallies import Tally, tallies
 
 _TEXT: "CharField[str, str]" = CharField()
@@ -76,7 +76,10 @@ def looked_up(wanted: Wanted) -> Wanted:
     if wanted.is_looked_up:
         return wanted
     text, owner = prefix_query(wanted.text), prefix_query(wanted.owner)
-    ids, owners = _holding(text) if text else [], _pks(Party.objects.filter(search=owner)) if owner else []
+    if text is None and owner is None:
+        return replace(wanted, is_looked_up=True)
+    with by_index():
+        ids, owners = _holding(text) if text else [], _pks(Party.objects.filter(search=owner)) if owner else []
     return replace(
         wanted, is_looked_up=True, ids=tuple(ids) if text and len(ids) <= _FEW else None,
         owner_ids=tuple(owners) if owner and len(owners) <= _FEW else None,

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('parties', '0002_names_contacts_activities'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('places', '0002_key_products'),
+        ('places', '0002_boundaries'),
         ('products', '0002_declarations'),
     ]
 
