@@ -25,8 +25,6 @@ class RegistryConfig(AppConfig):
             list_kinds.register(kind)
         lists.register_all()
         merging.register()
-        for kind in (tables.INSTRUMENTS, tables.DUE):
-            list_kinds.register(kind)
         slots.register("parties.premises", panels.instruments_at_premises)
         slots.register("parties.party", panels.instruments_of_party)
         searches.register_keys(panels.search_keys)

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from chuan.registry.views import entry, instruments
+from chuan.registry.views import entry, instruments, maps
 
 app_name = "registry"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("instruments/<uuid:pk>/move/<uuid:place>/", entry.move_instrument, name="move_instrument"),
     path("instruments/new/", entry.choose_place, name="choose_place"),
     path("instruments/new/<uuid:place>/", entry.new_instrument, name="new_instrument"),
+    path("map/", maps.registry_map, name="map"),
+    path("map/dots/", maps.map_dots, name="map_dots"),
     path("due/", instruments.due, name="due"),
 ]
