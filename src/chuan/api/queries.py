@@ -2,7 +2,7 @@
 """Reads for programs: narrowed querysets that the caller may see, and rows as plain values."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
@@ -16,6 +16,7 @@ from chuan.portal.rules import parse_number
 from chuan.registry.models import Instrument
 from chuan.verification.models import VerificationCertificate
 
+M = TypeVar("M", bound=Model)
 _PLAIN = ("kind", "status")
 
 
@@ -85,7 +86,7 @@ def certificate_numbered(user: User, number: str) -> VerificationCertificate | N
     return certificates(user, {}).filter(year=parsed[0], number=parsed[1]).first()
 
 
-def _narrowed(found: Any, asked: dict[str, Any], *, entered: str = "") -> Any:
+def _narrowed(found: QuerySet[M], asked: dict[str, Any], *, entered: str = "") -> QuerySet[M]:
     for name in _PLAIN:
         if name in asked:
             found = found.filter(**{name: asked[name]})

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Addresses of the room, below /api/: pages for people, and v1/ for programs."""
 
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from chuan.api import operations, views
 from chuan.api.border import guarded, nothing_here
 from chuan.api.program import api
 
 __all__ = ["operations"]
+
+#: the library's own pages are left out: they fetch scripts from elsewhere
+_FOR_PROGRAMS = [guarded(one) for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
 
 app_name = "api"
 urlpatterns = [
@@ -16,6 +19,6 @@ urlpatterns = [
     path("keys/new/", views.new_key, name="new_key"),
     path("keys/<uuid:pk>/revoke/", views.revoke, name="revoke"),
     path("v1/openapi.json", views.description, name="description"),
-    path("v1/", ([guarded(one) for one in api.urls[0] if one.name != "api-root"], "api-v1", "api-v1")),
+    path("v1/", (_FOR_PROGRAMS, "api-v1", "api-v1")),
     re_path(r"^v1/?(?P<rest>.*)$", nothing_here),
 ]

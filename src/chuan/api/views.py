@@ -26,7 +26,7 @@ from chuan.ui.pages import StaffRequest, refusals_into, render_page
 @require_GET
 def reference(request: HttpRequest) -> HttpResponse:
     """Every operation and every shape, from the OpenAPI document."""
-    return render_page(request, "api/reference.html", {"groups": described.entries(), "shapes": described.shapes()})
+    return render_page(request, "api/reference.html", {"operations": described.entries(), "shapes": described.shapes()})
 
 
 @permitted("api.describe")

@@ -26,7 +26,11 @@ class Writer(Protocol):
 
     what: str
     act: str
-    item: type[Strict]
+
+    @property
+    def item(self) -> type[Strict]:
+        """The form of an item."""
+        ...
 
     def lock(self, items: list[Any]) -> None:
         """Lock what the items are about, in the order of the room."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chuan.accounts.models import User
+from chuan.accounts.permissions import require
 from chuan.api.actions import finding
 from chuan.api.choices import Outcome
 from chuan.api.errors import Unidentified
@@ -67,6 +68,8 @@ class PartyWriter:
             found = Party.objects.defer("search").filter(tax_code=check_tax_code(item.tax_code)).first()
             if found is None and not item.name:
                 raise Unidentified(names="name")
+            if found is not None:
+                require(user, self.act, found)
             return found
         if not item.name:
             raise Unidentified(names="tax_code, name")

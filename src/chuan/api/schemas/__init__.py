@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What programs send and receive. Fields that are not described are refused."""
+
+from chuan.api.schemas.answers import (
+    BatchResult,
+    CertificateOut,
+    CertificatePage,
+    CommuneOut,
+    Fault,
+    InstrumentOut,
+    InstrumentPage,
+    ItemResult,
+    LawOut,
+    PartyOut,
+    PartyPage,
+    PremisesOut,
+    PremisesPage,
+    Problem,
+    Refused,
+)
+from chuan.api.schemas.filters import (
+    CertificateFilter,
+    InstrumentFilter,
+    LawQuery,
+    Paged,
+    PartyFilter,
+    PremisesFilter,
+)
+from chuan.api.schemas.items import (
+    MOST_ITEMS,
+    Envelope,
+    InstrumentBatch,
+    InstrumentItem,
+    PartyBatch,
+    PartyItem,
+    PremisesBatch,
+    PremisesItem,
+)
+from chuan.api.schemas.types import Strict
+
+__all__ = [
+    "MOST_ITEMS",
+    "BatchResult",
+    "CertificateFilter",
+    "CertificateOut",
+    "CertificatePage",
+    "CommuneOut",
+    "Envelope",
+    "Fault",
+    "InstrumentBatch",
+    "InstrumentFilter",
+    "InstrumentItem",
+    "InstrumentOut",
+    "InstrumentPage",
+    "ItemResult",
+    "LawOut",
+    "LawQuery",
+    "Paged",
+    "PartyBatch",
+    "PartyFilter",
+    "PartyItem",
+    "PartyOut",
+    "PartyPage",
+    "PremisesBatch",
+    "PremisesFilter",
+    "PremisesItem",
+    "PremisesOut",
+    "PremisesPage",
+    "Problem",
+    "Refused",
+    "Strict",
+]
