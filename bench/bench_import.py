@@ -1,47 +1,55 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Import of 10,000 rows of .xlsx, the whole path, against a bare COPY of the same rows into the same table."""
+"""Import of 100,000 electricity meters from one .xlsx, the whole path, against django-import-export and a bare COPY.
 
-import time
-from datetime import timedelta
+django-import-export takes a part of the same file (ROWS_OF_THE_OTHER; it is not slower per row for that). Set ROWS and
+ROWS_OF_THE_OTHER in the environment for other sizes.
+"""
 
-from django.db import connection
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
 
-from bench.rooms import installation
-from chuan.accounts.choices import Role
-from chuan.documents.actions import store_file
 from chuan.lib import clock
-from chuan.registry.imports.run import run_import
-from chuan.registry.models import Import, Instrument
-from tests import make, workbooks
+from tests import workbooks
 
-ROWS = 10_000
+ROWS = int(os.environ.get("ROWS", "100000"))
+ROWS_OF_THE_OTHER = int(os.environ.get("ROWS_OF_THE_OTHER", "5000"))
 
 
 def main() -> None:
-    with installation():
-        content = workbooks.workbook(workbooks.many_dispensers(ROWS, clock.today() - timedelta(days=1)))
-        registrar = make.make_member(Role.REGISTRAR)
-        file = store_file(name="bench.xlsx", content_type="application/octet-stream", content=content, actor=registrar)
-        imported = Import.objects.create(file=file, kind="fuel-dispenser", uploaded_by=registrar, uploaded_at=clock.now())
-        started = time.perf_counter()
-        imported = run_import(imported.pk, clock.now())
-        whole = time.perf_counter() - started
-        assert (imported.rows_added, imported.rows_refused) == (ROWS, 0), (imported.rows_added, imported.rows_refused)
-        bare = bare_copy()
-        print(f"  whole path {whole:6.2f} s = {ROWS / whole:8.0f} rows/s  (file of {len(content) / 1e6:.1f} MB)")
-        print(f"  bare COPY  {bare:6.2f} s = {ROWS / bare:8.0f} rows/s  (same rows, same indexes, no checks)")
-        print(f"  ratio      {whole / bare:6.1f} : 1")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "cong-to.xlsx"
+        rows = workbooks.meter_rows(workbooks.electricity_meters(ROWS, clock.today()))
+        path.write_bytes(workbooks.workbook(rows, headings=workbooks.METER_HEADINGS))
+        mine = child("ours", path, ROWS)
+        rate = mine["rows"] / mine["seconds"]
+        print(f"  whole path            {mine['seconds']:7.2f} s = {rate:9.0f} rows/s  (file of {path.stat().st_size / 1e6:.1f} MB)")
+        print(f"  peak memory           {mine['peak_mb']:7.0f} MB  (at most 600)")
+        print(f"  bare COPY             {mine['bare']:7.2f} s = {ROWS / mine['bare']:9.0f} rows/s  (same rows, same indexes, no checks)")
+        print(f"  ratio to bare COPY    {mine['seconds'] / mine['bare']:7.2f} : 1  (at most 6)")
+        if importlib.util.find_spec("import_export") is None:
+            print("  django-import-export is not installed: pip install '.[bench]'")
+            return
+        other = child("import_export", path, ROWS_OF_THE_OTHER)
+        other_rate = other["rows"] / other["seconds"]
+        print(f"  django-import-export  {other['seconds']:7.2f} s = {other_rate:9.0f} rows/s  (bulk mode, {other['rows']} of the rows)")
+        print(f"  ratio to it           {rate / other_rate:7.1f} : 1  (at least 50)")
 
 
-def bare_copy() -> float:
-    """Seconds to COPY the instruments just imported into an empty table of the same shape and indexes."""
-    columns = [f.column for f in Instrument._meta.local_concrete_fields if not getattr(f, "generated", False)]
-    names = ", ".join(f'"{c}"' for c in columns)
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE bare (LIKE registry_instrument INCLUDING ALL)")
-        with cursor.copy(f"COPY (SELECT {names} FROM registry_instrument) TO STDOUT") as copy:
-            data = b"".join(bytes(block) for block in copy)
-        started = time.perf_counter()
-        with cursor.copy(f"COPY bare ({names}) FROM STDIN") as copy:
-            copy.write(data)
-        return time.perf_counter() - started
+def child(way: str, path: Path, rows: int) -> dict[str, Any]:
+    """Run one way in a process of its own, so that its peak memory is its own."""
+    done = subprocess.run([sys.executable, "-m", "bench.import_child", way, str(path), str(rows)],
+                          check=False, capture_output=True, text=True, cwd=Path(__file__).parent.parent)
+    line = next((one for one in done.stdout.splitlines() if one.startswith("RESULT ")), "")
+    assert line, done.stdout + done.stderr
+    found: dict[str, Any] = json.loads(line.removeprefix("RESULT "))
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -62,3 +62,30 @@ def workbook(rows: Iterable[Sequence[Cell]], *, headings: Sequence[str] = HEADIN
                 else:
                     sheet.write_string(number, column, value)
     return target.getvalue()
+
+
+METER_HEADINGS = (
+    "STT", "Hãng sản xuất", "Kiểu", "Số công tơ", "Ký hiệu phê duyệt mẫu", "Cấp chính xác", "Ib (A)", "Imax (A)", "Un (V)",
+    "Hằng số công tơ", "Số pha", "Cách đấu", "Năm sản xuất", "Mã khách hàng", "Ngày kiểm định gần nhất", "Trạm biến áp",
+    "Mã số thuế", "Tên đơn vị", "Xã, phường",
+)
+_METERS = (("Gelex Emic", "CE-18G", "PDM 401-2015"), ("Hữu Hồng", "HHM-11", "PDM 618-2017"), ("Vinasino", "VSE11", "PDM 272-2016"))
+METER_KIND = "elec-meter-1p-static"
+
+
+def electricity_meters(count: int, today: date, *, prefix: str = "24") -> list[list[Cell]]:
+    """Single-phase meters of one power company, about seventy at each transformer station."""
+    code = make.make_tax_code(6_000_003)
+    return [
+        [
+            i + 1, *_METERS[i % 3], "1", "10", ("40", "60", "80")[i % 3], "220", ("1600 imp/kWh", "1200 imp/kWh")[i % 2], "1",
+            "Trực tiếp", 2018 + i % 7, f"PA{11_000_000 + i}", today - timedelta(days=1 + i % 1500),
+            f"TBA Nà Cóong {1 + i // 70}", code, "Công ty Điện lực Pha Luông", COMMUNES[(i // 70) % len(COMMUNES)],
+        ]
+        for i in range(count)
+    ]
+
+
+def meter_rows(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows in the order of `METER_HEADINGS`, their serial numbers with zeros in front."""
+    return [[*row[:3], f"00{24_000_000 + at:09d}", *row[3:]] for at, row in enumerate(rows)]

@@ -32,6 +32,9 @@ _NOTHING_READ = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeErr
 
 _CELL_START = re.compile(rb"<(?:\w+:)?c(?=[\s>])")
 _CELL = re.compile(rb'<(?:\w+:)?c(?=\s)[^>]*?\sr="([A-Z]{1,3})([0-9]{1,7})"[^>]*?(/?)>')
+#: how every spreadsheet program writes a cell with something in it
+_PLAIN = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>/]*>')
+_DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _UNCACHED = re.compile(
     rb'<(?:\w+:)?c(?=\s)[^>]*?\sr="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -159,13 +162,16 @@ def _cells_chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator
 
 def _measure(chunk: bytes, extent: SheetExtent) -> None:
     # <c> pieces end where the next begins, so a formula and its value stand in the same chunk
-    found = _CELL.findall(chunk)
-    extent.cells += len(found)
-    filled = [(column, row) for column, row, empty in found if not empty]
+    cells = chunk.count(b"<c ")
+    filled = _PLAIN.findall(chunk)
+    if len(filled) < cells:  # empty cells, prefixes of namespaces, other orders of attributes
+        found = _CELL.findall(chunk)
+        cells, filled = len(found), [column + row for column, row, empty in found if not empty]
+    extent.cells += cells
     if filled:
-        columns = [_column_number(name) for name in {column for column, _ in filled}]
-        last_row = max(map(int, {row for _, row in filled}))
-        extent.last_row = max(extent.last_row, last_row)
+        joined = b" ".join(filled)
+        columns = [_column_number(name) for name in set(joined.translate(None, _DIGITS).split())]
+        extent.last_row = max(extent.last_row, *map(int, set(joined.translate(None, _LETTERS).split())))
         extent.last_column = max(extent.last_column, *columns)
         extent.first_column = min(extent.first_column or columns[0], *columns)
     if b"<f" in chunk or b":f" in chunk:

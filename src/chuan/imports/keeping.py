@@ -79,12 +79,17 @@ def _keep_first(imported: Import, kind: ImportKind, stage: Stage, table: Table, 
     ])
 
 
-def keep_made(imported: Import, made: Made) -> None:
+def keep_made(imported: Import, stage: Stage, made: Made) -> None:
     """Keep which rows of which tables the import made."""
-    ImportedRows.objects.bulk_create([
-        ImportedRows(source=imported, position=at, model=model._meta.label, ids=ids)
-        for at, (model, ids) in enumerate(made.rows) if ids
-    ])
+    for at, (model, ids) in enumerate(made.rows):
+        if ids:
+            ImportedRows.objects.create(source=imported, position=at, model=model._meta.label, ids=ids)
+        elif ids is None:
+            stage.run(
+                "INSERT INTO imports_importedrows (source_id, position, model, ids)"
+                f" SELECT %s, %s, %s, array_agg(id ORDER BY line) FROM {TABLE} WHERE outcome = 'added' HAVING count(*) > 0",
+                imported.pk, at, model._meta.label,
+            )
 
 
 def keep_marked(

@@ -55,9 +55,12 @@ class Column:
 
 @dataclass
 class Made:
-    """What a kind wrote: ids of new rows by model, in the order in which they must be taken away again."""
+    """What a kind wrote: ids of new rows by model, in the order in which they must be taken away again.
 
-    rows: "list[tuple[type[Model], list[UUID]]]" = field(default_factory=list)
+    None stands for the identifiers of the staged rows that are new: they never leave the database.
+    """
+
+    rows: "list[tuple[type[Model], list[UUID] | None]]" = field(default_factory=list)
 
 
 class ImportKind(ABC):

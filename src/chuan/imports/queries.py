@@ -12,7 +12,6 @@ from chuan.audit.models import Entry
 from chuan.audit.queries import entries_about
 from chuan.imports import errors, kinds
 from chuan.imports.choices import RowOutcome
-from chuan.imports.kinds import ImportKind
 from chuan.imports.models import Import, ImportQuerySet, ImportRow
 from chuan.lib.errors import ChuanError
 
@@ -41,12 +40,12 @@ def rows_of(imported: Import, outcome: str = "") -> QuerySet[ImportRow]:
     return ImportRow.objects.filter(source=imported, outcome=outcome or RowOutcome.REFUSED).order_by("sheet", "number")
 
 
-def kinds_for(user: User) -> list[tuple[str, list[ImportKind]]]:
-    """The kinds of list the user may bring in, by group, in order."""
-    groups: dict[str, list[ImportKind]] = {}
+def kinds_for(user: User) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds of list the user may bring in as code and title, by group, in order."""
+    groups: dict[str, list[tuple[str, str]]] = {}
     for kind in kinds.every():
         if may(user, kind.act):
-            groups.setdefault(str(kind.group), []).append(kind)
+            groups.setdefault(str(kind.group), []).append((kind.code, str(kind.title)))
     return list(groups.items())
 
 

@@ -156,7 +156,7 @@ def _write(
     if not refused:
         outcome.made = kind.write(stage, imported, at=at)
     keeping.keep_rows(imported, kind, stage, table, outcome.problems, changed=not refused)
-    keeping.keep_made(imported, outcome.made)
+    keeping.keep_made(imported, stage, outcome.made)
     keeping.keep_marked(imported, kind, content, guarded, table, outcome.problems)
     return _finish(imported, table, outcome, refused=refused, at=at)
 

@@ -11,7 +11,6 @@ import io
 import os
 import time
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.db import connection
 
@@ -48,10 +47,6 @@ class Stage:
         """How many rows have which outcome."""
         return dict(self.rows(f"SELECT outcome, count(*) FROM {TABLE} GROUP BY outcome"))
 
-    def ids(self, outcome: str) -> list[UUID]:
-        """The new identifiers of the rows with an outcome, in the order of the list."""
-        return [row[0] for row in self.rows(f"SELECT id FROM {TABLE} WHERE outcome = %s ORDER BY line", outcome)]
-
 
 def _copy(checked: Checked) -> None:
     rows = checked.rows
@@ -62,11 +57,19 @@ def _copy(checked: Checked) -> None:
     frame.write_csv(data, include_header=False, null_value="", quote_style="necessary")
     # an empty text is quoted by polars, a null is not: PostgreSQL reads them so too
     with connection.cursor() as cursor:
+        _take_memory(cursor)
         cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
         cursor.execute(f"CREATE TEMPORARY TABLE {TABLE} (line bigint, id uuid, {columns}, {_ANSWERS}) ON COMMIT DROP")
         with cursor.copy(f"COPY {TABLE} (line, id, {names}) FROM STDIN WITH (FORMAT csv)") as copy:
             copy.write(data.getbuffer())
         cursor.execute(f"ANALYZE {TABLE}")
+
+
+def _take_memory(cursor: Any) -> None:
+    """Hold the staged rows in memory; PostgreSQL lets a session choose that before its first temporary table only."""
+    cursor.execute("SELECT pg_my_temp_schema() = 0")
+    if cursor.fetchone()[0]:
+        cursor.execute("SET temp_buffers = '96MB'")
 
 
 def _identifiers(count: int) -> "polars.Series":

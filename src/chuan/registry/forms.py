@@ -1,17 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Filters of the lists, the upload, and what is entered of one instrument."""
+"""Filters of the lists, and what is entered of one instrument."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from chuan.lib.numbers import parse_reading
 from chuan.places.models import AdministrativeUnit
 from chuan.registry.choices import InstrumentStatus, Standing, Within
+from chuan.registry.kinds import Field, Unfit, fields_of
 from chuan.registry.models import Instrument
 from chuan.registry.queries import Wanted
 
@@ -73,20 +71,6 @@ class DueFilter(_Filter):
         return self.value("within") or Within.DAYS_30.value
 
 
-class UploadForm(forms.Form):
-    """A list to import."""
-
-    file = forms.FileField(
-        label=_("List of fuel dispensers"), allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,text/csv"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
-        self.fields["file"].help_text = _("Excel workbook (.xlsx) or CSV, at most %(limit)s MB.") % {"limit": limit}
-
-
 class PlaceFilter(forms.Form):
     """Which premises; whatever cannot be understood is left out."""
 
@@ -105,10 +89,7 @@ class PlaceFilter(forms.Form):
 
 
 class InstrumentForm(forms.Form):
-    """What stands on an instrument's label; hoses and flow rate are asked of fuel dispensers alone."""
-
-    #: the kind that has hoses
-    DISPENSER = "fuel-dispenser"
+    """What stands on an instrument's label: maker, serial number, and the fields of its kind (`registry.kinds`)."""
 
     maker = forms.CharField(label=_("Maker"), max_length=120)
     model = forms.CharField(label=_("Model"), max_length=120)
@@ -118,46 +99,61 @@ class InstrumentForm(forms.Form):
     type_approval_mark = forms.CharField(
         label=_("Type-approval mark"), max_length=60, required=False, help_text=_("Such as PDM 123-2019.")
     )
-    hoses = forms.IntegerField(label=_("Hoses"), min_value=1, max_value=99, required=False)
-    q_max = forms.CharField(
-        label=_("Q max (L/min)"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        help_text=_("Such as 45 or 22,5."),
-    )
 
-    def __init__(self, *args: Any, instrument: Instrument | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, instrument: Instrument | None = None, **kwargs: Any) -> None:
         if instrument is not None:
             kwargs["initial"] = _shown(instrument)
         super().__init__(*args, **kwargs)
         self.instrument = instrument
-        if instrument is not None and instrument.kind != self.DISPENSER:
-            del self.fields["hoses"], self.fields["q_max"]
+        self.typed = {field.code: field for field in fields_of(kind)}
+        for field in self.typed.values():
+            self.fields[field.code] = _form_field(field)
 
-    def clean_q_max(self) -> str:
-        """A flow rate greater than zero, in its canonical spelling."""
-        text = str(self.cleaned_data["q_max"])
-        number = parse_reading(text) if text else None
-        if text and (number is None or not 0 < number < Decimal(10**6)):
-            raise forms.ValidationError(_("Write a number greater than zero, such as 45 or 22,5."))
-        return f"{number.quantize(Decimal('0.01')).normalize():f}" if number is not None else ""
+    def typed_fields(self) -> list[forms.BoundField]:
+        """The fields of the kind, for the page."""
+        return [self[code] for code in self.typed]
+
+    def clean(self) -> dict[str, Any]:
+        """Each text of a typed field becomes its value, or an error beside it."""
+        values = super().clean() or self.cleaned_data
+        for code, field in self.typed.items():
+            text = str(values.get(code) or "")
+            try:
+                values[code] = field.value(text) if text else None
+            except Unfit:
+                self.add_error(code, _UNFIT[field.type])
+        return values
 
     def particulars(self) -> dict[str, Any]:
         """What the actions take; characteristics we do not ask for stay."""
         known = dict(self.instrument.characteristics) if self.instrument else {}
-        if "hoses" in self.fields:
-            given = {"hoses": self.cleaned_data["hoses"], "q_max_l_min": self.cleaned_data["q_max"]}
-            known = {name: value for name, value in (known | given).items() if value not in (None, "")}
+        known |= {code: self.cleaned_data[code] for code in self.typed}
         names = ("maker", "model", "serial", "type_approval_mark")
-        return {name: self.cleaned_data[name] for name in names} | {"characteristics": known}
+        characteristics = {name: value for name, value in known.items() if value is not None}
+        return {name: self.cleaned_data[name] for name in names} | {"characteristics": characteristics}
 
 
-class NewInstrumentForm(InstrumentForm):
-    """An instrument not yet in the registry."""
+_UNFIT = {
+    "text": _("This is too long."), "choice": _("Choose one of the values."),
+    "integer": _("Write a whole number greater than zero."),
+    "decimal": _("Write a number greater than zero, such as 45 or 22,5."),
+}
+
+
+def _form_field(field: Field) -> forms.Field:
+    if field.type == "choice":
+        choices = [("", "–"), *((one, one) for one in field.choices)]
+        return forms.ChoiceField(label=field.label, choices=choices, required=field.required, help_text=field.note)
+    mode = {"integer": "numeric", "decimal": "decimal"}.get(field.type, "text")
+    length = field.limit if field.type == "text" and field.limit else 200
+    return forms.CharField(label=field.label, max_length=length, required=field.required, help_text=field.note,
+                           widget=forms.TextInput(attrs={"inputmode": mode}))
+
+
+class KindForm(forms.Form):
+    """Which kind of instrument is entered."""
 
     kind = forms.ChoiceField(label=_("Kind"))
-    last_verified_on = forms.DateField(
-        label=_("Last verified on"), required=False, help_text=_("Empty if it was never verified."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -165,19 +161,26 @@ class NewInstrumentForm(InstrumentForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "–"), *kinds]
 
-    def clean(self) -> dict[str, Any]:
-        """Hoses and flow rate belong to fuel dispensers."""
-        values = super().clean() or self.cleaned_data
-        kind = values.get("kind")
-        if kind and kind != self.DISPENSER:
-            for name in ("hoses", "q_max"):
-                if values.get(name):
-                    self.add_error(name, _("Only fuel dispensers have this; leave it empty."))
-        return values
+    def chosen(self) -> str:
+        """The kind chosen, empty while none is."""
+        return str(self.cleaned_data.get("kind") or "") if self.is_bound and self.is_valid() else ""
+
+
+class NewInstrumentForm(InstrumentForm):
+    """An instrument not yet in the registry."""
+
+    last_verified_on = forms.DateField(
+        label=_("Last verified on"), required=False, help_text=_("Empty if it was never verified."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, **kwargs)
+        self.kind = kind
 
     def particulars(self) -> dict[str, Any]:
         """What the action takes."""
-        return super().particulars() | {name: self.cleaned_data[name] for name in ("kind", "last_verified_on")}
+        return super().particulars() | {"kind": self.kind, "last_verified_on": self.cleaned_data["last_verified_on"]}
 
 
 class StatusForm(forms.Form):
@@ -198,7 +201,7 @@ class StatusForm(forms.Form):
 
 def _shown(instrument: Instrument) -> dict[str, Any]:
     names = ("maker", "model", "serial", "type_approval_mark")
-    known = instrument.characteristics
-    return {name: getattr(instrument, name) for name in names} | {
-        "hoses": known.get("hoses"), "q_max": str(known.get("q_max_l_min") or "").replace(".", ","),
-    }
+    decimals = {field.code for field in fields_of(instrument.kind) if field.type == "decimal"}
+    known = {code: str(value).replace(".", ",") if code in decimals else value
+             for code, value in instrument.characteristics.items()}
+    return {name: getattr(instrument, name) for name in names} | known

@@ -15,6 +15,7 @@ from chuan.audit.rows import Row, search_column, track
 from chuan.imports.models import Import
 from chuan.parties.models import Party, Premises
 from chuan.registry.choices import InstrumentStatus, Standing
+from chuan.registry.kinds import fields_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -133,6 +134,12 @@ class Instrument(Row):
     def kind_name(self) -> str:
         """The kind in the reader's language."""
         return law.kind_name(self.kind)
+
+    @property
+    def typed_values(self) -> list[tuple[str, str]]:
+        """The fields of its kind that are known, with their names in the reader's language."""
+        known = self.characteristics
+        return [(field.label, field.shown(known[field.code])) for field in fields_of(self.kind) if field.code in known]
 
     def standing_on(self, day: date) -> Standing:
         """Where the instrument stands on a day."""

@@ -35,7 +35,7 @@ def write(stage: "Stage", imported: "Import", kinds: tuple[str, ...], *, at: dat
     _valid_days(stage, kinds, utility=utility)
     _write_instruments(stage, imported, kinds, utility=utility, at=at)
     _change_instruments(stage)
-    return Made([(Instrument, stage.ids("added")), (Premises, [one.pk for one in places]), (Party, [one.pk for one in owners])])
+    return Made([(Instrument, None), (Premises, [one.pk for one in places]), (Party, [one.pk for one in owners])])
 
 
 def _write_owners(stage: "Stage") -> list[Party]:

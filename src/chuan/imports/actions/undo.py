@@ -16,8 +16,6 @@ from chuan.imports import errors, kinds
 from chuan.imports.choices import ImportStatus
 from chuan.imports.models import Import, ImportedRows
 
-Ids = dict[type[models.Model], list[UUID]]
-
 
 @transaction.atomic
 def undo_import(*, actor: User, import_id: UUID, at: datetime) -> Import:
@@ -34,22 +32,21 @@ def undo_import(*, actor: User, import_id: UUID, at: datetime) -> Import:
     if imported.status != ImportStatus.DONE:
         raise errors.NotWaiting(status=str(ImportStatus(imported.status).label))
     kind.lock()
-    made = [(apps.get_model(one.model), one.ids) for one in ImportedRows.objects.filter(source=imported).order_by("position")]
-    _nothing_depends(imported, made)
+    made = list(ImportedRows.objects.filter(source=imported).order_by("position"))
+    for one in made[:1]:
+        if one.position == 0:  # the records themselves; owners and places stand behind
+            _nothing_depends(imported, apps.get_model(one.model), one.ids)
     changed_again = kind.restore(imported)
     if changed_again:
         raise errors.ChangedSince(count=changed_again)
-    removed = sum(_remove(model, ids, strictly=at_ == 0) for at_, (model, ids) in enumerate(made))
+    removed = sum(_remove(apps.get_model(one.model), one.ids, strictly=one.position == 0) for one in made)
     imported.status, imported.finished_at = ImportStatus.UNDONE, at
     imported.save(update_fields=["status", "finished_at"])
     record("imports.import.undone", actor=actor, subject=imported, data={"removed": removed, "restored": imported.rows_changed})
     return imported
 
 
-def _nothing_depends(imported: Import, made: list[tuple[type[models.Model], list[UUID]]]) -> None:
-    if not made:
-        return
-    model, ids = made[0]
+def _nothing_depends(imported: Import, model: type[models.Model], ids: list[UUID]) -> None:
     uses = [f"{count} × {label}" for label, count in uses_of(model, ids) if count]
     if uses:
         raise errors.StillNeeded(uses="; ".join(uses))

@@ -41,7 +41,7 @@ def imports(request: StaffRequest) -> HttpResponse:
 @require_GET
 def choose_kind(request: StaffRequest) -> HttpResponse:
     """Say first what the list holds."""
-    return render_page(request, "imports/choose.html", {"groups": queries.kinds_for(request.user)})
+    return render_page(request, "imports/choose.html", {"list_groups": queries.kinds_for(request.user)})
 
 
 @permitted("imports.upload")

@@ -54,6 +54,12 @@ class Field:
         """The heading of the column in a list."""
         return f"{self.vi} ({self.unit})" if self.unit else self.vi
 
+    def shown(self, value: Any) -> str:
+        """A value for reading: decimals with the comma, except in English."""
+        text = str(value)
+        english = (get_language() or "vi").startswith("en")
+        return text if self.type != "decimal" or english else text.replace(".", ",")
+
     def value(self, text: str) -> Any:
         """The value of a text as it is kept: text, whole number, or a decimal in its canonical spelling.
 

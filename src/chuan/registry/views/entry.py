@@ -10,11 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from chuan import law
 from chuan.accounts.permissions import permitted
 from chuan.lib import clock
 from chuan.registry import queries
 from chuan.registry.actions import instruments as acts
-from chuan.registry.forms import InstrumentForm, NewInstrumentForm, PlaceFilter, StatusForm
+from chuan.registry.forms import (
+    InstrumentForm,
+    KindForm,
+    NewInstrumentForm,
+    PlaceFilter,
+    StatusForm,
+)
 from chuan.registry.models import Instrument
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
@@ -37,7 +44,11 @@ def choose_place(request: StaffRequest) -> HttpResponse:
 def new_instrument(request: StaffRequest, place: UUID) -> HttpResponse:
     """Enter one instrument at a place."""
     premises = get_object_or_404(queries.places_matching(request.user, ""), pk=place)
-    form = NewInstrumentForm(request.POST or None, kinds=queries.kinds_by_name())
+    choice = KindForm(request.GET if "kind" in request.GET else None, kinds=queries.kinds_by_name())
+    kind = choice.chosen()
+    if not kind:
+        return render_page(request, "registry/choose_kind.html", {"form": choice, "premises": premises})
+    form = NewInstrumentForm(request.POST or None, kind=kind)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             saved = acts.register_instrument(
@@ -45,7 +56,9 @@ def new_instrument(request: StaffRequest, place: UUID) -> HttpResponse:
             )
             messages.success(request, _("The instrument is in the registry."))
             return redirect("registry:instrument", saved.pk)
-    return render_page(request, "registry/instrument_form.html", {"form": form, "premises": premises})
+    return render_page(request, "registry/instrument_form.html", {
+        "form": form, "premises": premises, "kind_name": law.kind_name(kind),
+    })
 
 
 @permitted("registry.edit")
@@ -53,7 +66,7 @@ def new_instrument(request: StaffRequest, place: UUID) -> HttpResponse:
 def edit_instrument(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Correct what stands on an instrument's label."""
     found = _find(request, pk)
-    form = InstrumentForm(request.POST or None, instrument=found)
+    form = InstrumentForm(request.POST or None, kind=found.kind, instrument=found)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             acts.edit_instrument(actor=request.user, instrument=found, **form.particulars())

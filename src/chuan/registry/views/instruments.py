@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 from chuan.accounts.permissions import may, permitted
 from chuan.audit.queries import entries_about
 from chuan.lib import clock
-from chuan.merging.pages import resolves
 from chuan.lists.tables import default_query, shown
+from chuan.merging.pages import resolves
 from chuan.places.queries import communes_on
 from chuan.registry import queries, tables
 from chuan.registry.asof import shown_standing
