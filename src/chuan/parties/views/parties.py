@@ -23,6 +23,9 @@ from chuan.places.queries import communes_on
 from chuan.ui.lists import page_of
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
+#: places shown on the page of a party: one screen first
+_PLACES = 10
+
 
 @permitted("parties.read")
 @require_GET
@@ -49,7 +52,7 @@ def party_page(request: StaffRequest, found: Party, *, revealed: bool = False) -
     premises = queries.premises_shown(request.user).filter(party=found)
     pairs = list(about_pairs(kind_of("parties.party"), found.pk)[:1]) if may(request.user, "merging.merge") else []
     return render_page(request, "parties/party.html", {
-        "party": found, "page": page_of(request, premises), "entries": entries_about(found),
+        "party": found, "page": page_of(request, premises, size=_PLACES), "entries": entries_about(found),
         "contacts": queries.contacts_of(request.user, found), "activities": queries.activities_of(found),
         "former_names": queries.former_names_of(found), "today": clock.today(), "revealed": revealed, "pairs": pairs,
         "undecided": queries.premises_undecided(request.user).filter(party=found).count(), **_rights(request, found),
