@@ -81,6 +81,7 @@ def test_confirming_with_htmx_answers_the_row_alone(cast: Cast, row: Establishme
     answer = sign_in(cast.local_officer).post(reverse("campaigns:find", args=[row.pk]), {"finding": "confirmed"}, **HTMX)
     assert text(answer).strip().startswith("<article")
     assert 'data-finding="confirmed"' in text(answer)
+    assert 'hx-swap-oob="true"' in text(answer)
 
 
 def test_whoever_is_second_gets_the_row_as_it_is_and_is_told(cast: Cast, row: Establishment, sign_in: SignIn) -> None:

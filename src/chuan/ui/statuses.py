@@ -79,6 +79,11 @@ LOOKS: dict[str, Look] = {
     "supplement_asked": Look(_SOON, "file-plus"),
     "noticed": Look(_GOOD, "circle-check"),
     "withdrawn": Look(_CALM, "circle-minus"),
+    # findings of reviews
+    "corrected": Look(_SOON, "pencil"),
+    "closed_down": Look(_CALM, "door-off"),
+    "not_found": Look(_BAD, "zoom-question"),
+    "new": Look(_BUSY, "circle-plus"),
     # marks
     "in_stock": Look(_CALM, "packages", _("In stock")),
     "reserved": Look(_BUSY, "bookmark", pgettext_lazy("status", "Reserved")),

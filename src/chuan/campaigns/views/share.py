@@ -37,17 +37,16 @@ def share(request: StaffRequest, pk: UUID, unit: UUID) -> HttpResponse:
     """What a unit has to review: first what waits."""
     campaign = _campaign(request, pk)
     given = get_object_or_404(queries.share_units(request.user, campaign), pk=unit)
-    all_rows = queries.establishments_shown(request.user, campaign).filter(unit=given)
     done = request.GET.get("show") == "done"
     form = EstablishmentFilter(request.GET, communes=[])
     rows = queries.establishments_matching(request.user, campaign, text=form.value("q"), unit=given.code)
     rows = rows.exclude(finding="").order_by("-found_at", "id") if done else rows.waiting()
     listed = page_of(request, rows, size=30)
-    waiting, total = all_rows.waiting().count(), all_rows.count()
+    reviewed, total = queries.progress_of(request.user, campaign, given.pk)
     owners = queries.owners_of(listed.rows)
     context = {
-        "campaign": campaign, "unit": given, "page": listed, "done": done, "form": form, "waiting": waiting, "total": total,
-        "reviewed": total - waiting, "percent": (total - waiting) * 100 // total if total else 0, "today": clock.today(),
+        "campaign": campaign, "unit": given, "page": listed, "done": done, "form": form, "waiting": total - reviewed, "total": total,
+        "reviewed": reviewed, "today": clock.today(),
         "rows": [_row(row, owners.get(row.premises_id)) for row in listed.rows],
         "may_find": campaign.is_open and may(request.user, "campaigns.find"),
     }
@@ -144,6 +143,9 @@ def _answer(
     row |= {"refusal": refusal, "correction": correction or row["correction"], "open": bool(correction)}
     context = {"row": row, "campaign": found.campaign, "today": clock.today()}
     context["may_find"] = found.campaign.is_open and may(request.user, "campaigns.find")
+    if request.htmx:
+        reviewed, total = queries.progress_of(request.user, found.campaign, found.unit_id)
+        context |= {"oob": True, "reviewed": reviewed, "total": total}
     return render_page(request, "campaigns/establishment.html", context, fragment="row", status=status)
 
 
