@@ -52,7 +52,7 @@ DECLARATIONS = ListKind(
         Column(code="kind", heading=_("Kind"), value=lambda one, _day: one.get_kind_display(), usual=False),
         Column(code="document", heading=_("Declared by"), value=lambda one, _day: one.document.number,
                link=lambda one: reverse("products:document", args=[one.document_id])),
-        Column(code="goods", heading=_("Goods"), value=_goods),
+        Column(code="goods", heading=_("Goods"), value=_goods, usual=False),
         Column(code="assessment", heading=_("Assessment"), value=lambda one, _day: one.get_assessment_display(),
                note=lambda one: one.assessor),
         Column(code="assessor", heading=_("Assessed by"), value=_value("assessor"), usual=False),

@@ -29,7 +29,7 @@ register(
         "role": _("Role"), "since": _("Since"), "brand": _("Brand"), "gtin": _("Barcode number (GTIN)"), "hs": _("HS code"),
         "standard": _("Declared standard"), "regulated_codes": _("Regulated as"), "quantity_kind": _("Prepackage"),
         "nominal_value": _("Nominal quantity"), "nominal_unit": _("Unit"), "premises": _("Premises"),
-        "year": _("Year"), "quantity": _("Quantity"), "was": _("Before"), "source": _("Source"), "unit": _("Unit"),
+        "year": _("Year"), "quantity": _("Amount of output"), "was": _("Before"), "source": _("Source"), "unit": _("Unit"),
         "missing": _("What is missing"), "document": _("Declared by"), "goods": _("Goods"), "day": _("Day"),
         "valid_until": _("Valid until"), "number": _("Number"), "file": _("File"),
     },

@@ -32,13 +32,13 @@ class KeyProductForm(NamesDocuments):
     """What is known of a key product."""
 
     name = forms.CharField(label=_("Product"), max_length=200)
-    area = forms.CharField(label=_("Area"), max_length=300, required=False, help_text=_("Where it grows or is made, in words."))
+    area = forms.CharField(label=_("Area of origin"), max_length=300, required=False, help_text=_("Where it grows or is made, in words."))
     units = forms.ModelMultipleChoiceField(
         label=_("Communes"), queryset=AdministrativeUnit.objects.none(), required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
-    standard = DocumentNumber(label=_("Standard"), help_text=_("The number of a standard or technical regulation on file."))
-    marks = forms.CharField(label=_("Marks"), max_length=300, required=False)
+    standard = DocumentNumber(label=_("Standard applied"), help_text=_("The number of a standard or technical regulation on file."))
+    marks = forms.CharField(label=_("Trade marks"), max_length=300, required=False)
     indication = forms.CharField(label=_("Geographical indication"), max_length=200, required=False)
     traceability = forms.CharField(label=_("Traceability code"), max_length=120, required=False)
     listed_by = forms.CharField(label=_("Listed by"), max_length=200, required=False, help_text=_("The decision of the province."))
@@ -71,7 +71,7 @@ class OutputForm(forms.Form):
     """The output of a year."""
 
     year = forms.IntegerField(label=_("Year"), min_value=1945, max_value=2150)
-    quantity = forms.CharField(label=_("Quantity"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    quantity = forms.CharField(label=_("Amount of output"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     unit = forms.CharField(label=_("Unit"), max_length=40, help_text=_("Such as tonnes or hectares."))
     source = forms.CharField(label=_("Source"), max_length=300, help_text=_("The report the figure comes from."))
 

@@ -35,14 +35,14 @@ class KeyProduct(Row):
     name = models.CharField(_("Product"), max_length=200)
     #: lib.text.key of the name: what survives spelling
     name_key = models.CharField(max_length=200, unique=True, editable=False)
-    area = models.CharField(_("Area"), max_length=300, blank=True)
+    area = models.CharField(_("Area of origin"), max_length=300, blank=True)
     units = models.ManyToManyField(AdministrativeUnit, related_name="+", blank=True, verbose_name=_("Communes"))
     producers = models.ManyToManyField(Party, related_name="key_products", blank=True, verbose_name=_("Producers"))
     standard = models.ForeignKey(
         NormativeDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="key_products",
-        verbose_name=_("Standard"),
+        verbose_name=_("Standard applied"),
     )
-    marks = models.CharField(_("Marks"), max_length=300, blank=True)
+    marks = models.CharField(_("Trade marks"), max_length=300, blank=True)
     indication = models.CharField(_("Geographical indication"), max_length=200, blank=True)
     traceability = models.CharField(_("Traceability code"), max_length=120, blank=True)
     listed_by = models.CharField(_("Listed by"), max_length=200, blank=True)
@@ -71,7 +71,7 @@ class KeyProductOutput(Row):
 
     product = models.ForeignKey(KeyProduct, on_delete=models.CASCADE, related_name="outputs")
     year = models.PositiveSmallIntegerField(_("Year"))
-    quantity = models.DecimalField(_("Quantity"), max_digits=14, decimal_places=2)
+    quantity = models.DecimalField(_("Amount of output"), max_digits=14, decimal_places=2)
     unit = models.CharField(_("Unit"), max_length=40)
     source = models.CharField(_("Source"), max_length=300)
 
