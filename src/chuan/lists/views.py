@@ -17,6 +17,8 @@ from chuan.lib.errors import ChuanError
 from chuan.lists import queries
 from chuan.lists.actions import exports, views
 from chuan.lists.choices import Format
+from chuan.lists.errors import TooManyRows
+from chuan.lists.files import MOST_ROWS
 from chuan.lists.kinds import ListKind, find_kind
 from chuan.lists.models import Export, SavedView
 from chuan.ui.lists import page_of
@@ -83,7 +85,7 @@ def export(request: StaffRequest, pk: UUID) -> HttpResponse:
     """How far an export is, and its file in the end."""
     found = get_object_or_404(queries.exports_of(request.user), pk=pk)
     kind = find_kind(found.list)
-    refusal = exports.TooManyRows(limit=exports.MOST_ROWS) if found.error_code == exports.TooManyRows.code else None
+    refusal = TooManyRows(limit=MOST_ROWS) if found.error_code == TooManyRows.code else None
     return render_page(request, "lists/export.html", {
         "export": found, "kind": kind, "list_url": _address(kind, found.query) if kind else "",
         "refusal": explain(refusal) if refusal else "",

@@ -55,17 +55,18 @@ def shown_standing(instrument: Instrument, day: date) -> Standing:
     """Where an instrument stands on a day: by its row of `as_of` if it is one, else by the row as it is."""
     if not hasattr(instrument, "status_then"):
         return instrument.standing_on(day)
-    if instrument.status_then == InstrumentStatus.IN_USE and instrument.verified_then is None and instrument.last_verified_on:
+    then: Any = instrument
+    if then.status_then == InstrumentStatus.IN_USE and then.verified_then is None and instrument.last_verified_on:
         return Standing.UNRECORDED
     return Instrument(
-        kind=instrument.kind, status=instrument.status_then, last_verified_on=instrument.verified_then,
-        valid_until=instrument.valid_then,
+        kind=instrument.kind, status=then.status_then, last_verified_on=then.verified_then, valid_until=then.valid_then
     ).standing_on(day)
 
 
 def _open_ended(found: InstrumentQuerySet, standing: Standing, day: date) -> Q:
     """Verified, with no last day: the law says whether the kind needs none, or nobody knows."""
-    rows = found.filter(valid_then=None, verified_then__isnull=False).order_by()
+    annotated: QuerySet[Any, Any] = found
+    rows = annotated.filter(valid_then=None, verified_then__isnull=False).order_by()
     wanted = Q(pk__in=[])
     for kind, verified_on in rows.values_list("kind", "verified_then").distinct():
         like = Instrument(kind=kind, status=InstrumentStatus.IN_USE, last_verified_on=verified_on)

@@ -44,7 +44,8 @@ class Order:
         """The rows in this order, or in its reverse."""
         annotated = queryset.annotate(**{key.name: key.expression for key in self.keys if key.expression is not None})
         names = [key.name for key in self.keys]
-        return annotated.order_by(*(f"-{name}" if self.descending != backward else name for name in names))
+        ordered: QuerySet[M, Any] = annotated.order_by(*(f"-{name}" if self.descending != backward else name for name in names))
+        return ordered
 
     def values_of(self, row: Model) -> tuple[Any, ...]:
         """The place of a row that was read in this order."""
@@ -82,7 +83,7 @@ class Cursor:
 class RowsFrom(Func):
     """True for the rows strictly after a place of an order: one comparison of rows, which an index answers."""
 
-    output_field = BooleanField()  # type: ignore[assignment]
+    output_field = BooleanField()
 
     def __init__(self, order: Order, values: tuple[Any, ...], *, backward: bool) -> None:
         fields = [Value(value, output_field=key.field) for key, value in zip(order.keys, values, strict=True)]

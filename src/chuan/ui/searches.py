@@ -71,8 +71,9 @@ def prefix_query(text: str) -> SearchQuery | None:
 def best_of(found: "QuerySet[M, Any]", query: SearchQuery, limit: int) -> "QuerySet[M, Any]":
     """The most relevant rows among the first that hold the words: ranking all of a million would take seconds."""
     candidates = found.filter(search=query).order_by().values("pk")[:CANDIDATES]
-    ranked = found.filter(pk__in=candidates).annotate(relevance=SearchRank(F("search"), query))
-    return ranked.order_by("-relevance", "pk")[:limit]
+    ranked: Any = found.filter(pk__in=candidates).annotate(relevance=SearchRank(F("search"), query))
+    best: QuerySet[M, Any] = ranked.order_by("-relevance", "pk")[:limit]
+    return best
 
 
 @contextmanager

@@ -38,7 +38,8 @@ def tally(queryset: "QuerySet[Any, Any]", *, bound: int = BOUND) -> Tally:
 
 def tallies(querysets: "dict[str, QuerySet[Any, Any]]", *, bound: int = BOUND) -> dict[str, Tally]:
     """Count several sets of rows in one query, none further than the bound."""
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for queryset in querysets.values():
         try:
             sql, values = queryset.order_by().values("pk")[: bound + 1].query.sql_with_params()
@@ -61,4 +62,4 @@ def _expected(queryset: "QuerySet[Any, Any]", bound: int) -> int:
 def rounded(rows: int) -> int:
     """An estimate with the two figures it is worth."""
     size = 10 ** max(len(str(rows)) - 2, 0)
-    return round(rows / size) * size
+    return int(round(rows / size) * size)
