@@ -22,7 +22,7 @@ def test_a_review_campaign(person: Callable[..., Page], served: Served, picture:
     an_officer_works_through_the_share(officer, person("local_lead", at="phone"), served, picture)
     the_planner_closes_it(planner, campaign, picture)
     the_closed_campaign_takes_nothing(officer, served)
-    the_report_in_english(person("auditor", at="phone", language="en"), campaign, picture)
+    the_report_in_english(person("auditor", at="phone", language="en"), campaign)
 
 
 def a_planner_opens_it(page: Page, served: Served, picture: Take) -> str:
@@ -124,7 +124,7 @@ def the_closed_campaign_takes_nothing(page: Page, served: Served) -> None:
     }
 
 
-def the_report_in_english(page: Page, campaign: str, picture: Take) -> None:
+def the_report_in_english(page: Page, campaign: str) -> None:
     page.goto(f"{campaign}report/")
     expect(page.locator("main")).to_contain_text("With overdue instruments")
-    picture(page, "37-report-in-english")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
