@@ -62,8 +62,8 @@ def edit_key_product(
         setattr(product, name, values[name])
     if changed:
         product.save(update_fields=changed)
-    wanted = {unit.pk for unit in units}
-    if wanted != set(product.units.values_list("pk", flat=True)):
+    wanted = list(units)
+    if {unit.pk for unit in wanted} != set(product.units.values_list("pk", flat=True)):
         product.units.set(wanted)
         changed.append("units")
     if changed:
