@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 #: whether a list must have the column, and each row a value in it
 MUST, MAY = True, False
+_TEXT = Text()
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Column:
     required: bool = MAY
     aliases: tuple[str, ...] = ()
     note: str = ""
-    values: Values = field(default_factory=Text)
+    values: Values = _TEXT
     #: offered as a drop-down list in the template; other texts stay possible if the parser understands them
     choices: tuple[str, ...] = ()
 

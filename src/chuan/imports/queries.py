@@ -16,7 +16,7 @@ from chuan.imports.models import Import, ImportQuerySet, ImportRow
 from chuan.lib.errors import ChuanError
 
 
-@dataclass(frozen=True)
+@dataclass
 class _FormerSubject:
     """An import as the record of acts named it while it belonged to another room; the record is never rewritten."""
 

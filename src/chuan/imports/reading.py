@@ -60,6 +60,7 @@ class Table:
 def read_sheets(content: bytes, checked: Checked, kind: ImportKind, encoding: str) -> tuple[list[Sheet], str]:
     """The sheets that hold a list, or else the first with anything in it; and the legacy encoding they seem to be in."""
     finder = Finder(kind.columns)
+    raw: list[tuple[str, polars.DataFrame, SheetExtent | None]]
     if checked.kind == "csv":
         raw = [("", _read_text(content, finder), None)]
     else:
@@ -68,7 +69,8 @@ def read_sheets(content: bytes, checked: Checked, kind: ImportKind, encoding: st
     if encoding in (Encoding.TCVN3, Encoding.VNI) or suspected:
         # what only seems so is converted for the question, and asked
         raw = [(name, _converted(frame, suspected or encoding), extent) for name, frame, extent in raw]
-    sheets, others = [], []
+    sheets: list[Sheet] = []
+    others: list[Sheet] = []
     for name, frame, extent in raw:
         head = _rows(frame.head(HEADER_ROWS + 1))
         header = finder.find(head)

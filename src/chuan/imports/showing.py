@@ -45,7 +45,7 @@ def _changes(row: ImportRow, kind: ImportKind | None) -> list[tuple[str, str, st
 
 def _differences(name: str, before: Any, after: Any, headings: dict[str, str]) -> list[tuple[str, str, str]]:
     if isinstance(before, dict) and isinstance(after, dict):
-        return [(headings.get(one, one), _plain(before.get(one)), _plain(after[one])) for one in after if after[one] != before.get(one)]
+        return [(str(headings.get(one) or one), _plain(before.get(one)), _plain(after[one])) for one in after if after[one] != before.get(one)]
     return [(headings.get(name, name), _plain(before), _plain(after))]
 
 
