@@ -96,8 +96,8 @@ def _declarations(shelf: _Shelf) -> None:
     by_party: dict[Party, list[Goods]] = {}
     for goods in shelf.goods:
         by_party.setdefault(goods.party, []).append(goods)
-    for index, (party, goods) in enumerate(by_party.items()):
-        document = goods[0].standard
+    for index, (party, own) in enumerate(by_party.items()):
+        document = own[0].standard
         if document is None:
             continue
         received = stage.days_ago((1080, 700, 300, 4)[index % 4])
@@ -112,7 +112,7 @@ def _declarations(shelf: _Shelf) -> None:
             valid_until=add_months(received, 36) if noticed else None, registered_at=at_hour(received, 9),
         )
         made.append(declaration)
-        covers += [Declaration.goods.through(declaration=declaration, goods=one) for one in goods if one.standard == document]
+        covers += [Declaration.goods.through(declaration=declaration, goods=one) for one in own if one.standard == document]
     Declaration.objects.bulk_create(made)
     Declaration.goods.through.objects.bulk_create(covers)
 
