@@ -6,6 +6,8 @@ import { Negative, NotANumber, TooLarge } from "./errors.js";
 
 /** No quantity in trade is written with more digits than this. */
 const MOST_DIGITS = 200;
+/** How nearly all readings are written: nothing to strip, to unfold or to bound. */
+const SIMPLE = /^-?\d{1,20}(\.\d{1,20})?$/;
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const DIGIT = /\p{Nd}/gu;
 //: What Python's str.strip() takes away; JavaScript's trim() differs in U+001C to U+001F, U+0085 and U+FEFF.
@@ -23,6 +25,7 @@ export const strip = (text) => text.replace(BLANKS, "");
  * @returns {import("decimal.js").Decimal}
  */
 export function number(given, where) {
+  if (typeof given === "string" && SIMPLE.test(given)) return new Decimal(given);
   const isWhole = typeof given === "number" && Number.isSafeInteger(given);
   if (typeof given !== "string" && !isWhole) throw new NotANumber({ where, given });
   const text = strip(String(given)).replaceAll("_", "").replace(DIGIT, asciiDigit);
@@ -53,6 +56,7 @@ export const spelled = (/** @type {unknown} */ given) =>
 
 /** The exponent of the last digit as typed, trailing zeros counted: "500.20" → −2. */
 export function typedExponent(/** @type {unknown} */ given) {
+  if (typeof given === "string" && SIMPLE.test(given)) return given.includes(".") ? given.indexOf(".") + 1 - given.length : 0;
   const [mantissa, power = "0"] = strip(String(given)).replaceAll("_", "").toLowerCase().split("e");
   return Number(power) - (mantissa.split(".")[1] ?? "").length;
 }
