@@ -24,6 +24,7 @@ const ANSWERS = {
   value: (on, path) => { const { value, source } = law.at(on).value(path); return { value, source }; },
   cell: (on, path, row, column) => ({ value: law.at(on).cell(path, row, column), source: law.at(on).version(path).source }),
   table: (on, path) => law.at(on).table(path),
+  cite: (on, path) => law.at(on).cite(path),
   cycleMonths: (kind, on) => law.cycleMonths(kind, on),
   validUntil: (kind, on) => law.validUntil(kind, on),
   label: (payload) => judgeLabel(payload, law),
