@@ -245,6 +245,24 @@ def test_a_known_value_is_confirmed_by_two_people(cast: Cast) -> None:
         made.confirm(cast.inspector, place)
 
 
+def test_a_table_completed_cell_by_cell_can_then_be_confirmed_as_a_whole(cast: Cast) -> None:
+    # given a table of which the province filled every cell
+    parameter = law.corpus().parameter(made.CELL_PATH)
+    version = next(v for v in parameter.versions if v.unknown_cells)
+    for row, column in version.unknown_cells:
+        place = Place(path=made.CELL_PATH, from_day=version.from_day, row=row, column=column)
+        made.accept(cast.director, made.propose(cast.inspector, place, value="1"))
+    whole = Place(path=made.CELL_PATH, from_day=version.from_day)
+    # when
+    made.accept(cast.director, made.confirm(cast.verifier, whole))
+    # then
+    assert law.standing.refused() == ()
+    found = law.corpus().parameter(made.CELL_PATH)
+    assert found.is_confirmed(next(v for v in found.versions if v.from_day == version.from_day))
+    with pytest.raises(errors.NotAGap):
+        made.propose(cast.inspector, place)
+
+
 @pytest.mark.parametrize("unit", ["words", "percent", "table", "document"])
 def test_values_of_every_kind_can_be_confirmed(cast: Cast, unit: str) -> None:
     place = made.known(unit)
