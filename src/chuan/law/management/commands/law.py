@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from chuan import law
 from chuan.law import explainers, export, labels, printed, reviews
@@ -63,11 +64,12 @@ class Command(BaseCommand):
             "check": self.check_files, "show": self.show, "gaps": self.gaps, "review-due": self.review_due,
             "diff": self.diff, "export": self.export, "explain": self.explain,
         }
-        try:
-            for line in lines[options["what"]](**options):
-                self.stdout.write(line)
-        except ChuanError as error:
-            raise CommandError(explain(error)) from error
+        with translation.override("en"):  # as the rest of what is printed here; titles stay as the texts have them
+            try:
+                for line in lines[options["what"]](**options):
+                    self.stdout.write(line)
+            except ChuanError as error:
+                raise CommandError(explain(error)) from error
         if options["what"] in {"show", "diff", "gaps", "export"}:
             self.stderr.write(_FILES_ONLY)
 
