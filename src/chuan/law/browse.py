@@ -50,14 +50,14 @@ class Span:
     @property
     def grid(self) -> Grid | None:
         """Its table, if it is one."""
-        return grid(self.version.rows) if self.version.rows is not None else None
+        return grid(self.version.rows, None, self.version.supplied) if self.version.rows is not None else None
 
     @property
     def marked_grid(self) -> Grid | None:
         """Its table with what is different from the version before marked; None if nothing in a table is."""
         if self.change is None or self.version.rows is None or self.change.before is None or self.change.before.rows is None:
             return None
-        return grid(self.version.rows, self.change)
+        return grid(self.version.rows, self.change, self.version.supplied)
 
     @property
     def place(self) -> dict[str, object]:
