@@ -66,6 +66,27 @@ def test_the_verdict_while_typing_is_the_one_after_judge(person: Callable[..., P
     expect(page.locator("#ket-qua")).to_have_class("judge-verdict tone-bad")
 
 
+def test_the_verdict_on_a_scale_moves_with_its_readings(person: Callable[..., Page], served: Served) -> None:
+    # given
+    page = person(at="phone")
+    page.goto(f"{served.address}/tinh-toan/can/?vi-du=can-ban-15kg")
+    live, first = page.locator("#dang-go"), page.locator("input[name=indication_1]")
+    reading = first.input_value()
+    # when: nothing new is said
+    first.fill(f"{reading},0" if "," not in reading and "." not in reading else f"{reading}0")
+    # then
+    expect(live).to_have_attribute("data-verdict", "pass", timeout=20_000)
+    # when: the first reading is far off
+    first.fill("9")
+    # then
+    expect(live).to_have_attribute("data-verdict", "fail")
+    expect(page.locator("tr.judge-row-bad")).to_have_count(1)
+    # when
+    page.locator("#calculator button[type=submit].btn-primary").click()
+    # then
+    expect(page.locator("#ket-qua")).to_have_class("judge-verdict tone-bad")
+
+
 def test_chromium_judges_every_collected_payload_as_python_does(person: Callable[..., Page], served: Served) -> None:
     # given
     page = person()
