@@ -93,13 +93,13 @@ def test_a_text_may_fix_nothing_but_then_the_note_says_why(cast: Cast) -> None:
     ("percent", "0,5 %", errors.ValueNotNumber),
     ("percent", "1.500", errors.ValueAmbiguous),
     ("words", "hằng năm", errors.ValueNotKnownWord),
-    ("table", "id: a", errors.ValueDoesNotFit),
+    ("table", "id: a", errors.RowsRefused),
     ("table", "- {id: a}\n- {id: a}", errors.ValueDoesNotFit),
     ("table", "- {id: a, x: 1}\n- {id: b}", errors.ValueDoesNotFit),
     ("table", "- [1, 2]", errors.ValueDoesNotFit),
     ("table", "- {id: a, x: [1]}", errors.ValueDoesNotFit),
-    ("table", "- &a {id: a}\n- *a", errors.ValueDoesNotFit),
-    ("table", "- {id: a, x: 010}", errors.ValueDoesNotFit),
+    ("table", "- &a {id: a}\n- *a", errors.RowsRefused),
+    ("table", "- {id: a, x: 010}", errors.RowsRefused),
     ("table", "[]", errors.ValueDoesNotFit),
 ])
 def test_what_cannot_stand_there_is_refused_and_nothing_is_kept(cast: Cast, unit: str, value: str, error: type[Exception]) -> None:

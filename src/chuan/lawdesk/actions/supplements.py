@@ -200,7 +200,7 @@ def _read(value: str, wanted: rules.Wanted) -> tuple[ValueType, str]:
     try:
         return rules.read_value(value, wanted)
     except law.BrokenLawFile as error:
-        raise errors.ValueDoesNotFit(reason=f"{error.data['line']}: {said(error.data['reason'])}") from error
+        raise errors.RowsRefused(line=error.data["line"], reason=said(error.data["reason"])) from error
 
 
 def _stored(page: Page, actor: User) -> StoredFile:
