@@ -54,7 +54,8 @@ def test_the_verdict_while_typing_is_the_one_after_judge(person: Callable[..., P
     # then
     expect(live).to_have_attribute("data-verdict", "fail")
     expect(live.locator("[data-live=t2]")).to_have_text("1")
-    picture(page, "judge-live")
+    live.scroll_into_view_if_needed()
+    picture(page, "23-tinh-toan-dang-go")
     # when: something is no number
     readings.fill(typed + "\nabc")
     # then
@@ -66,7 +67,7 @@ def test_the_verdict_while_typing_is_the_one_after_judge(person: Callable[..., P
     expect(page.locator("#ket-qua")).to_have_class("judge-verdict tone-bad")
 
 
-def test_the_verdict_on_a_scale_moves_with_its_readings(person: Callable[..., Page], served: Served) -> None:
+def test_the_verdict_on_a_scale_moves_with_its_readings(person: Callable[..., Page], served: Served, picture: Take) -> None:
     # given
     page = person(at="phone")
     page.goto(f"{served.address}/tinh-toan/can/?vi-du=can-ban-15kg")
@@ -81,6 +82,8 @@ def test_the_verdict_on_a_scale_moves_with_its_readings(person: Callable[..., Pa
     # then
     expect(live).to_have_attribute("data-verdict", "fail")
     expect(page.locator("tr.judge-row-bad")).to_have_count(1)
+    live.scroll_into_view_if_needed()
+    picture(page, "24-tinh-toan-can-dang-go")
     # when
     page.locator("#calculator button[type=submit].btn-primary").click()
     # then
