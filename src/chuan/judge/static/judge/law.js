@@ -16,6 +16,8 @@ const PLACES = {
 };
 const PLACE = new RegExp(`^(${Object.keys(PLACES).sort((a, b) => b.length - a.length).join("|")})-(.+)$`);
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** @param {unknown} cell */
 export const isUnknown = (cell) => cell !== null && typeof cell === "object" && /** @type {any} */ (cell).unknown === true;
 
@@ -35,6 +37,7 @@ export class Law {
    * @param {string} day year-month-day
    */
   at(day) {
+    if (!DAY.test(day)) throw new TypeError(`${day} is no day written year-month-day`); // days are compared as texts
     return new Edition(this, day);
   }
 
