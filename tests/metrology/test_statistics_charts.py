@@ -20,7 +20,7 @@ from chuan.metrology.statistics.charts import (
     mean_and_s,
 )
 from chuan.metrology.statistics.ewma import ewma
-from chuan.metrology.statistics.signals import Signal, signals
+from chuan.metrology.statistics.chart_signals import Signal, signals
 
 STANDARD = limits(0, 1)
 FLOW = ["49.6", "47.6", "49.9", "51.3", "47.8", "51.2", "52.6", "52.4", "53.6", "52.1"]
