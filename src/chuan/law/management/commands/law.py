@@ -155,12 +155,14 @@ class Command(BaseCommand):
 
     def explain(self, *, number: str, **_: Any) -> Iterator[str]:
         """The law as it was used, and what has changed since."""
-        from django.db import DatabaseError
+        from django.db import OperationalError, ProgrammingError
 
         today = clock.today()
         try:
             law.refresh()
             act = explainers.find(number)
-        except DatabaseError as error:
+        except OperationalError as error:
             raise CommandError("The database does not answer; certificates are kept there.") from error
+        except ProgrammingError as error:
+            raise CommandError("The database is older than this program. Run: chuan prepare") from error
         yield from printed.explanation(act, explainers.explain(act, law.corpus(), today), law.fingerprint(), today)
