@@ -35,9 +35,9 @@ def test_a_refusal_of_the_law_still_ends_with_status_1() -> None:
 
 def test_a_reader_who_has_enough_ends_the_list_quietly() -> None:
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    listing = subprocess.Popen([CHUAN, "law", "gaps"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert listing.stdout is not None and listing.stderr is not None
-    listing.stdout.read(10)
-    listing.stdout.close()
-    said = listing.stderr.read().decode()
-    assert (listing.wait(), "Traceback" in said) == (141, False), said
+    with subprocess.Popen([CHUAN, "law", "gaps"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as listing:
+        assert listing.stdout is not None and listing.stderr is not None
+        listing.stdout.read(10)
+        listing.stdout.close()
+        said = listing.stderr.read().decode()
+    assert (listing.returncode, "Traceback" in said) == (141, False), said
