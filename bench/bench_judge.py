@@ -67,13 +67,15 @@ def alone() -> None:
     lot = Lot(kind="mass", nominal=Decimal(500), lot_size=300, sample_size=50, net=net)
     payload = {"rule_set": "vn-tt21-2014", "on": "2026-05-01", "nominal": {"value": "500", "unit": "g"}, "lot_size": 300,
                "net": [str(value) for value in net]}
-    scale = {"kind": "scale-platform", "verification": "periodic", "on": "2026-05-01",
-             "spec": {"class": "III", "unit": "g", "e": "5", "max": "15000"},
-             "points": [{"load": str(load), "indication": str(load)} for load in (0, 500, 2500, 5000, 10000, 15000)]}
+    meter = {
+        "kind": "elec-meter-1p-static", "verification": "periodic", "on": "2026-05-01",
+        "spec": {"class": "2", "ib": "10", "imax": "40"},
+        "points": [{"current": str(current), "error": "0.3"} for current in range(1, 11)],
+    }
     for name, act in {
         "one lot of 50, engine alone": lambda: judge(rules, lot),
         "one lot of 50, JSON values in and out, with the law of the day": lambda: judge_lot(payload),
-        "one scale of 6 points, JSON values in and out, with the law of the day": lambda: judge_instrument(scale),
+        "one meter of 10 points, JSON values in and out, with the law of the day": lambda: judge_instrument(meter),
     }.items():
         print(f"  {name}: {1000 * seconds(act, 200):.2f} ms")
 

@@ -5,6 +5,7 @@ import hashlib
 import io
 import itertools
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -97,7 +98,18 @@ def _drop_old(server: psycopg.Connection) -> None:
         " AND shobj_description(oid, 'pg_database') <> %s", [str(clock.today())]
     ).fetchall()
     for (name,) in rows:
+        _drop(server, name)
+
+
+def _drop(server: psycopg.Connection, name: str, attempts: int = 50) -> None:
+    """Drop a database and its connections; one that is being vacuumed may not be forced, and is soon done."""
+    try:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    except psycopg.errors.InsufficientPrivilege:
+        if not attempts:
+            raise
+        time.sleep(0.2)
+        _drop(server, name, attempts - 1)
 
 
 @contextmanager
@@ -112,7 +124,7 @@ def clone(source: str) -> Iterator[str]:
         yield name
     finally:
         with maintenance() as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            _drop(server, name)
 
 
 def _exists(server: psycopg.Connection, name: str) -> bool:

@@ -35,6 +35,7 @@ def heaps(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def finds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searches, "_SOURCES", [_found])
+    monkeypatch.setattr(searches, "_TEXT_SOURCES", [])
 
 
 def test_late_work_comes_first_and_empty_heaps_not_at_all(cast: Cast, sign_in: SignIn, heaps: None, db: None) -> None:

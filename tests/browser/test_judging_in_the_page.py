@@ -54,7 +54,8 @@ def test_the_verdict_while_typing_is_the_one_after_judge(person: Callable[..., P
     # then
     expect(live).to_have_attribute("data-verdict", "fail")
     expect(live.locator("[data-live=t2]")).to_have_text("1")
-    picture(page, "judge-live")
+    live.scroll_into_view_if_needed()
+    picture(page, "23-tinh-toan-dang-go")
     # when: something is no number
     readings.fill(typed + "\nabc")
     # then
@@ -63,6 +64,29 @@ def test_the_verdict_while_typing_is_the_one_after_judge(person: Callable[..., P
     readings.fill("\n".join(["440", *typed.split("\n")[1:]]))
     expect(live).to_have_attribute("data-verdict", "fail")
     page.locator("#calculator button[type=submit].btn-primary").click()
+    expect(page.locator("#ket-qua")).to_have_class("judge-verdict tone-bad")
+
+
+def test_the_verdict_on_a_scale_moves_with_its_readings(person: Callable[..., Page], served: Served, picture: Take) -> None:
+    # given
+    page = person(at="phone")
+    page.goto(f"{served.address}/tinh-toan/can/?vi-du=can-ban-15kg")
+    live, first = page.locator("#dang-go"), page.locator("input[name=indication_1]")
+    reading = first.input_value()
+    # when: nothing new is said
+    first.fill(f"{reading},0" if "," not in reading and "." not in reading else f"{reading}0")
+    # then
+    expect(live).to_have_attribute("data-verdict", "pass", timeout=20_000)
+    # when: the first reading is far off
+    first.fill("9")
+    # then
+    expect(live).to_have_attribute("data-verdict", "fail")
+    expect(page.locator("tr.judge-row-bad")).to_have_count(1)
+    live.scroll_into_view_if_needed()
+    picture(page, "24-tinh-toan-can-dang-go")
+    # when
+    page.locator("#calculator button[type=submit].btn-primary").click()
+    # then
     expect(page.locator("#ket-qua")).to_have_class("judge-verdict tone-bad")
 
 

@@ -110,6 +110,29 @@ def test_messages_come_in_the_language_asked_for() -> None:
     assert "thiếu" in asked("lot", "--lang", "vi", given="{}")[1]["error"]["message"]
 
 
+def test_many_lots_are_judged_line_by_line_and_one_bad_line_spoils_no_other() -> None:
+    # given
+    names = ("ca-phe-500g", "thieu-trung-binh", "bon-goi-thieu")
+    lines = [json.dumps(examples.payload(name)) for name in names]
+    lines.insert(1, '{"net": [NaN]}')
+    lines.insert(2, '"' + "x" * (2 * MOST_BYTES + 5) + '"')
+    # when
+    out = io.BytesIO()
+    status = program.run(["lot", "--lines"], stdin=io.BytesIO("\n".join(lines).encode()), stdout=out)
+    answers = [json.loads(line) for line in out.getvalue().splitlines()]
+    # then
+    assert [answer.get("verdict") for answer in answers] == ["pass", None, None, "fail", "fail"]
+    assert (status, answers[1]["error"]["code"]) == (2, "judge.not-finite")
+    assert answers[2]["error"]["code"] == "judge.too-long"
+
+
+def test_a_reader_who_leaves_is_no_fault_of_ours() -> None:
+    run = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; yes '{{}}' | head -20000 | {CHUAN} judge lot --lines | head -1"], capture_output=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (141, b"")
+
+
 def test_the_schema_is_printed_without_reading_anything() -> None:
     for what in ("lot", "instrument"):
         status, answer = asked(what, "--schema")

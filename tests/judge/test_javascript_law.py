@@ -80,3 +80,32 @@ def test_every_table_is_the_same_with_its_gaps(exported: dict[str, Any]) -> None
             for row in version.rows or ()
         ]
         assert found == {"answer": rows}, path
+
+
+def test_every_citation_is_the_same(exported: dict[str, Any]) -> None:
+    # given
+    asked = [
+        (parameter.path, version.from_day) for parameter in law.corpus().parameters.values() for version in parameter.versions
+        if not version.is_unknown
+    ]
+    # when
+    answers = ask((["cite", day.isoformat(), path] for path, day in asked), exported)
+    # then
+    for (path, day), found in zip(asked, answers, strict=True):
+        (citation,) = law.at(day).cite(path)
+        citation.pop("reviewed_on")  # not exported
+        assert found == {"answer": [citation]}, path
+
+
+def test_a_gap_is_a_gap_in_every_table(exported: dict[str, Any]) -> None:
+    # given
+    gaps = [
+        (parameter.path, version.from_day, row, column) for parameter in law.corpus().parameters.values()
+        for version in parameter.versions for row, column in version.unknown_cells
+    ]
+    # when
+    answers = ask((["cell", day.isoformat(), path, row, column] for path, day, row, column in gaps), exported)
+    # then
+    assert len(gaps) > 20
+    for (path, day, row, column), found in zip(gaps, answers, strict=True):
+        assert found == {"error": {"code": "law.unknown", "data": {"path": f"{path}#{row}/{column}", "day": day.isoformat()}}}

@@ -8,6 +8,7 @@ import pytest
 
 from chuan.judge import examples
 from chuan.judge.forms import LotForm
+from chuan.judge.instrument_forms import PAGES
 from chuan.judge.pasted import read_numbers
 from tests.judge.engine import ask
 
@@ -75,3 +76,31 @@ def test_an_example_fills_the_form_with_itself(name: str) -> None:
     # then
     form = LotForm(initial | {"reading": "net"})
     assert form.is_valid() and found == {"answer": form.payload()}
+
+
+SHEETS: list[dict[str, Any]] = [
+    {}, {"verification": "in_service"}, {"on": "01/05/2026"}, {"load_2": "−2,5", "indication_2": ",5"}, {"d": "0,001"}, {"reference_1": "7,", "error_1": "+0,4"},
+    {"expansion_per_c": "0,0000477", "reference_temperature_c": "20"}, {"r": ""}, {"accuracy_class": "B"}, {"connection": "in"}, {"low": "-1", "flow_24": "1", "reference_24": "2", "indication_24": "3", "hose_24": "x"},
+]
+
+
+@pytest.mark.parametrize(("page", "name"), [(page, name) for page, form in PAGES.items() for name, _title in form.examples])
+def test_a_filled_sheet_says_the_same(page: str, name: str) -> None:
+    # given
+    empty = {f"{column.name}_{row}": "" for column in PAGES[page].columns for row in range(1, 25)}
+    chosen = {key: column.choices[0][0] for column in PAGES[page].columns if column.choices for key in empty if key.startswith(f"{column.name}_")}
+    shown = {*PAGES[page].base_fields, *empty}  # what stands in the page
+    example = {key: str(value) for key, value in PAGES[page].initial_from(examples.payload(name)).items() if key in shown}
+    filled_in = [empty | chosen | example | {key: text for key, text in over.items() if key in shown} for over in SHEETS]
+    # when
+    answers = ask(["sheetPayload", page, fields] for fields in filled_in)
+    # then
+    said = 0
+    for fields, found in zip(filled_in, answers, strict=True):
+        form = PAGES[page](fields, initial={})
+        if form.is_valid():
+            said += 1
+            assert found == {"answer": form.payload()}
+    assert said > 5
+    without = [empty | chosen, empty | {"kind": "x"}, empty | chosen | example | {f"{PAGES[page].columns[-1].name}_1": "abc"}]
+    assert ask(["sheetPayload", page, fields] for fields in without) == [{"answer": None}] * 3

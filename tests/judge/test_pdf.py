@@ -26,7 +26,7 @@ LOT = examples.lot("ca-phe-500g") | {"reading": "net", "on": "2026-05-01"}
 
 def lot_paper(name: str = "bon-goi-thieu", **over: Any) -> bytes:
     payload = examples.payload(name) | over
-    return papers.lot_pdf(payload, results.lot(payload, judge_lot(payload)), at=make.NOON)
+    return papers.lot_pdf(results.lot(payload, judge_lot(payload)), at=make.NOON)
 
 
 def scale_paper(name: str = "can-dia-30kg") -> bytes:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The law on the command line."""
 
+import json
 import os
 import subprocess
 import sys
@@ -72,6 +73,75 @@ def test_gaps_lists_what_is_not_known() -> None:
     said = run("gaps")
     assert "verification/cycles/elec-meter-1p-static: 2013-11-15 to 2020-01-01" in said
     assert "texts/tt-54-2025-bkhcn" in said
+
+
+def test_show_prints_a_table_aligned_and_one_cell_of_it() -> None:
+    # when
+    table = run("show", "prepackages/vn-tt21-2014/sampling/destructive", "--on", "2026-05-01").splitlines()
+    cell = run("show", "prepackages/vn-tt21-2014/sampling/destructive#lot-from-100/sample_size", "--on", "2026-05-01")
+    # then
+    head = next(line for line in table if line.startswith("id"))
+    row = next(line for line in table if line.startswith("lot-from-100"))
+    end = head.index("sample_size") + len("sample_size")
+    assert row[:end].split()[-1] == "20"
+    assert cell.splitlines()[1] == "20"
+    assert "? is what nobody has found yet" in table
+
+
+@pytest.mark.parametrize(("ask", "why"), [
+    ("prepackages/vn-tt21-2014/sampling/destructive#lot-1-99/sample_size", "is not known"),
+    ("prepackages/vn-tt21-2014/sampling/destructive#nothing/sample_size", "no parameter"),
+    ("verification/cycles/taximeter#a/b", "no parameter"),
+])
+def test_show_says_why_a_cell_has_no_answer(ask: str, why: str) -> None:
+    with pytest.raises(CommandError, match=why):
+        run("show", ask, "--on", "2026-05-01")
+
+
+def test_diff_says_what_changed_and_counts_it() -> None:
+    said = run("diff", "2026-04-14", "2026-04-15", "--under", "verification/cycles")
+    assert "~ verification/cycles/scale-analytical: 12 months -> 24 months" in said
+    assert "+ verification/cycles/tanker-rail: no rule -> 60 months" in said
+    assert "= verification/cycles/taximeter: tt-03-2024-bkhcn/amending-art-4/item-2 -> tt-04-2026-bkhcn/art-4/item-2" in said
+    signs = [line[0] for line in said.splitlines()]
+    counted = f"{signs.count('+')} added, {signs.count('~')} changed, {signs.count('-')} ended, {signs.count('=')} restated"
+    assert f"2026-04-14 to 2026-04-15: {counted}" in said
+
+
+def test_diff_of_a_day_with_itself_is_empty_and_an_unknown_folder_is_refused() -> None:
+    assert run("diff", "2026-04-15", "2026-04-15").startswith("2026-04-15 to 2026-04-15: 0 added, 0 changed")
+    with pytest.raises(CommandError, match="no parameter"):
+        run("diff", "2026-04-14", "2026-04-15", "--under", "verification/cycle")
+
+
+def test_export_writes_one_document(tmp_path: Path) -> None:
+    # given
+    target = tmp_path / "law.json"
+    # when
+    said = run("export", "--output", str(target))
+    # then
+    assert json.loads(target.read_bytes())["fingerprint"] == law.fingerprint()
+    assert law.fingerprint() in said
+    assert json.loads(run("export").rpartition("}")[0] + "}")["schema"] == "law/1"
+    with pytest.raises(CommandError, match="cannot be written"):
+        run("export", "--output", str(tmp_path / "missing" / "law.json"))
+
+
+def test_answers_from_the_files_alone_say_so() -> None:
+    assert "without what the province supplied" in run("show", "verification/cycles/taximeter")
+
+
+def test_explain_says_that_the_database_does_not_answer() -> None:
+    # given
+    environment = os.environ | {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
+    # when
+    done = subprocess.run(
+        [sys.executable, "-c", "from chuan.config.cli import main; main()", "law", "explain", "26.00042"],
+        check=False, env=environment, capture_output=True, text=True, timeout=60,
+    )
+    # then
+    assert done.returncode == 1
+    assert "The database does not answer" in done.stderr
 
 
 def test_review_due_lists_what_no_one_confirmed() -> None:

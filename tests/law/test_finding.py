@@ -13,6 +13,7 @@ from chuan import law
 from chuan.law import chains, finding, tables, words
 from chuan.law.engine.compare import Change, compare, table_changes
 from chuan.law.engine.corpus import load
+from chuan.law.engine.nodes import Source, Supply
 from chuan.law.engine.overlay import rows_of
 from chuan.lib.text import fold
 from tests.law.conftest import HEAD, TEXT, VERSION, Folder
@@ -106,6 +107,12 @@ def test_what_changed_in_a_table_is_marked_cell_by_cell() -> None:
     assert [(line.id, line.mark) for line in shown.lines] == [("b", "changed"), ("c", "added"), ("a", "ended")]
     assert [(cell.before, cell.text) for _column, cell in shown.lines[0].cells] == [(None, "b"), ("2", "?")]
     assert shown.unknown == 1
+
+
+def test_a_cell_the_province_filled_is_marked() -> None:
+    supply = Supply("s", "a", "n", Source("tt", ()), None)
+    cells = [cell for _column, cell in tables.grid(rows_of([{"id": "a", "n": 1, "m": 2}]), None, (supply,)).lines[0].cells]
+    assert [(cell.text, cell.is_supplied) for cell in cells] == [("a", False), ("1", True), ("2", False)]
 
 
 SECOND = TEXT.replace("01/2020", "02/2022").replace("2019-06-01", "2021-06-01").replace("2020-01-01", "2022-01-01")

@@ -190,6 +190,20 @@ def test_a_citation_says_that_the_province_supplied_the_value_and_when_it_was_re
     assert [supply["marker"] for supply in cited[0]["supplied"]] == [str(Supplement.objects.get().pk)]
 
 
+def test_tables_and_cells_have_pages_too(cast: Cast, sign_in: SignIn) -> None:
+    table, cell, known = made.gap("table"), made.cell(), made.known("table")
+    verifier = sign_in(cast.verifier)
+    for place, page in ((table, "propose"), (cell, "propose"), (known, "confirm")):
+        assert verifier.get(address(page, place)).status_code == 200
+    rows = "- {id: a, max: 0.50, who: x, ends: null}\n- {id: b, max: \"?\", who: y, ends: null}"
+    for proposed in (made.propose(cast.verifier, table, value=rows), made.propose(cast.verifier, cell, value="13"),
+                     made.confirm(cast.verifier, known)):
+        made.accept(cast.director, proposed)
+        assert verifier.get(proposed.get_absolute_url()).status_code == 200
+        assert Client().get(f"/luat/tham-so/{proposed.path}/?on={proposed.from_day.isoformat()}").status_code == 200
+    assert verifier.get("/law-desk/").status_code == 200
+
+
 def test_a_page_with_hundreds_of_gaps_asks_for_proposals_once(cast: Cast, sign_in: SignIn, django_assert_max_num_queries: Any) -> None:
     made.propose(cast.verifier)
     client = sign_in(cast.verifier)

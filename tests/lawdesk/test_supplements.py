@@ -93,13 +93,13 @@ def test_a_text_may_fix_nothing_but_then_the_note_says_why(cast: Cast) -> None:
     ("percent", "0,5 %", errors.ValueNotNumber),
     ("percent", "1.500", errors.ValueAmbiguous),
     ("words", "hằng năm", errors.ValueNotKnownWord),
-    ("table", "id: a", errors.ValueDoesNotFit),
+    ("table", "id: a", errors.RowsRefused),
     ("table", "- {id: a}\n- {id: a}", errors.ValueDoesNotFit),
     ("table", "- {id: a, x: 1}\n- {id: b}", errors.ValueDoesNotFit),
     ("table", "- [1, 2]", errors.ValueDoesNotFit),
     ("table", "- {id: a, x: [1]}", errors.ValueDoesNotFit),
-    ("table", "- &a {id: a}\n- *a", errors.ValueDoesNotFit),
-    ("table", "- {id: a, x: 010}", errors.ValueDoesNotFit),
+    ("table", "- &a {id: a}\n- *a", errors.RowsRefused),
+    ("table", "- {id: a, x: 010}", errors.RowsRefused),
     ("table", "[]", errors.ValueDoesNotFit),
 ])
 def test_what_cannot_stand_there_is_refused_and_nothing_is_kept(cast: Cast, unit: str, value: str, error: type[Exception]) -> None:
@@ -243,6 +243,24 @@ def test_a_known_value_is_confirmed_by_two_people(cast: Cast) -> None:
     assert (asked(place).is_confirmed, asked(place).reviewed_on) == (True, TODAY)
     with pytest.raises(errors.AlreadyConfirmed):
         made.confirm(cast.inspector, place)
+
+
+def test_a_table_completed_cell_by_cell_can_then_be_confirmed_as_a_whole(cast: Cast) -> None:
+    # given a table of which the province filled every cell
+    parameter = law.corpus().parameter(made.CELL_PATH)
+    version = next(v for v in parameter.versions if v.unknown_cells)
+    for row, column in version.unknown_cells:
+        place = Place(path=made.CELL_PATH, from_day=version.from_day, row=row, column=column)
+        made.accept(cast.director, made.propose(cast.inspector, place, value="1"))
+    whole = Place(path=made.CELL_PATH, from_day=version.from_day)
+    # when
+    made.accept(cast.director, made.confirm(cast.verifier, whole))
+    # then
+    assert law.standing.refused() == ()
+    found = law.corpus().parameter(made.CELL_PATH)
+    assert found.is_confirmed(next(v for v in found.versions if v.from_day == version.from_day))
+    with pytest.raises(errors.NotAGap):
+        made.propose(cast.inspector, place)
 
 
 @pytest.mark.parametrize("unit", ["words", "percent", "table", "document"])

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chuan.metrology.errors import NoSpread, NotANumber, OutOfRange, TooFewReadings, UnknownChoice
+from chuan.metrology.statistics.chart_signals import Signal, signals
 from chuan.metrology.statistics.charts import (
     c4,
     d2,
@@ -20,7 +21,6 @@ from chuan.metrology.statistics.charts import (
     mean_and_s,
 )
 from chuan.metrology.statistics.ewma import ewma
-from chuan.metrology.statistics.signals import Signal, signals
 
 STANDARD = limits(0, 1)
 FLOW = ["49.6", "47.6", "49.9", "51.3", "47.8", "51.2", "52.6", "52.4", "53.6", "52.1"]

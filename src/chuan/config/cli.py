@@ -12,6 +12,8 @@ import sys
 WITHOUT_DATABASE = {"law", "judge", "stop", "messages", "makemessages", "compilemessages", "collectstatic", "help", "version", "findstatic"}
 #: What of `chuan law` reads nothing but the law files.
 LAW_FILES_ONLY = {"check", "show", "diff", "gaps", "review-due", "export"}
+#: The exit status of a program whose reader left, as shells have it (128 + SIGPIPE).
+NOBODY_LISTENS = 141
 
 
 def main() -> None:
@@ -47,4 +49,9 @@ def _law() -> None:
     from django.core.management import load_command_class
 
     apps.populate(settings.INSTALLED_APPS)
-    load_command_class("chuan.law", "law").run_from_argv(sys.argv)
+    try:
+        load_command_class("chuan.law", "law").run_from_argv(sys.argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read had enough: `chuan law gaps | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(NOBODY_LISTENS)

@@ -20,28 +20,19 @@ TEMPLATES = Path(__file__).parent / "typst"
 _PAPER = "working.typ"
 
 
-def lot_pdf(payload: Mapping[str, Any], result: Mapping[str, Any], *, at: datetime) -> bytes:
+def lot_pdf(result: Mapping[str, Any], *, at: datetime) -> bytes:
     """A judged lot."""
-    nominal = payload["nominal"]
-    facts = [
-        (_("Judged by"), words.rule_set_name(payload["rule_set"])),
-        (_("Day of the check"), _iso(payload["on"])),
-        (_("Nominal quantity"), f"{words.figure(nominal['value'])} {nominal['unit']}"),
-        (_("Packages in the lot"), figures.number(payload["lot_size"])),
-    ]
-    if result["packages"]:
-        facts.append((_("Packages measured"), figures.number(len(result["packages"]))))
     table = {
         "heads": [_("Test"), _("Found"), _("Limit"), _("Result")],
         "rows": [[t["name"], _cell(t["figure"]), _cell(t["limit"]), _passed(t["passed"])] for t in result["tests"]],
     }
     packages = {
-        "title": _("The packages, in {unit}").format(unit=nominal["unit"]),
+        "title": _("The packages, in {unit}").format(unit=result["unit"]),
         "values": [figures.number(row["value"]) for row in result["packages"]],
         "zones": [row["zone"] for row in result["packages"]],
         "note": _("Bold: short by more than T."),
     }
-    content = {"title": _("Judging a lot of prepackages"), "facts": facts, "table": table, "packages": packages}
+    content = {"title": _("Judging a lot of prepackages"), "facts": result["asked"], "table": table, "packages": packages}
     return _compiled(content | {"picture": _bars(result), "curve": None}, result, at=at)
 
 

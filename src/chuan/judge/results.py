@@ -16,6 +16,7 @@ from chuan.judge.lot_payload import read_lot
 from chuan.judge.rule_sets import rule_set
 from chuan.law.labels import CONFIDENCES
 from chuan.metrology.decimals import EXACT, exact, plain
+from chuan.ui import figures
 
 _LOOKS = {"pass": ("good", "circle-check"), "fail": ("bad", "circle-x"), None: ("soon", "help-circle")}
 
@@ -39,6 +40,7 @@ def lot(payload: Mapping[str, Any], answer: dict[str, Any], lines: Sequence[int]
     return {
         "verdict": verdict_of(answer),
         "unit": payload["nominal"]["unit"],
+        "asked": _asked(payload, len(packages)),
         "tests": _lot_tests(answer),
         "reasons": [words.sentence(reason) for reason in answer["reasons"]],
         "warnings": [words.sentence(warning) for warning in answer["warnings"]],
@@ -90,6 +92,18 @@ def _cell(column: Column, point: Mapping[str, Any]) -> dict[str, Any]:
     value = point.get(column.name)
     choice = dict(column.choices).get(str(value)) if column.choices else None
     return {"text": str(choice) if choice is not None else words.figure(value) if value is not None else "—", "is_word": column.is_word or bool(column.choices)}
+
+
+def _asked(payload: Mapping[str, Any], measured: int) -> list[tuple[str, str]]:
+    """What was asked, in words."""
+    nominal = payload["nominal"]
+    asked = [
+        (_("Judged by"), words.rule_set_name(payload["rule_set"])),
+        (_("Day of the check"), figures.day(date.fromisoformat(payload["on"]))),
+        (_("Nominal quantity"), f"{words.figure(nominal['value'])} {nominal['unit']}"),
+        (_("Packages in the lot"), figures.number(payload["lot_size"])),
+    ]
+    return [*asked, (_("Packages measured"), figures.number(measured))] if measured else asked
 
 
 def _lot_tests(answer: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -53,9 +53,9 @@ def read(content: bytes) -> dict[str, Any]:
     return value
 
 
-def write(value: Any) -> bytes:
-    """A document for people and programs: UTF-8, indented, ending with a line feed."""
-    return json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n"
+def write(value: Any, *, compact: bool = False) -> bytes:
+    """A document in UTF-8 ending with a line feed: indented for people, or compact on one line."""
+    return json.dumps(value, ensure_ascii=False, indent=None if compact else 2).encode() + b"\n"
 
 
 def _literal(text: str) -> str:

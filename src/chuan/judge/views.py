@@ -51,7 +51,7 @@ def lot_paper(request: HttpRequest) -> HttpResponse:
         return render_page(request, "judge/lot.html", {"form": form, "result": None, "examples": examples.LOTS})
     _count_paper(request)
     at = clock.now()
-    return _attachment(papers.lot_pdf(form.payload(), result, at=at), "lo-hang", clock.day_of(at))
+    return _attachment(papers.lot_pdf(result, at=at), "lo-hang", clock.day_of(at))
 
 
 @permitted("judge.use")

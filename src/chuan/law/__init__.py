@@ -62,7 +62,13 @@ class Hits:
 
 
 def at(day: date) -> Edition:
-    """The law of a day."""
+    """The law of a day.
+
+    >>> at(date(2019, 12, 31)).value("verification/cycles/taximeter").value
+    12
+    >>> at(date(2020, 1, 1)).value("verification/cycles/taximeter").value
+    18
+    """
     return Edition(corpus(), day)
 
 

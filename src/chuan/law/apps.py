@@ -10,11 +10,11 @@ class LawConfig(AppConfig):
     name = "chuan.law"
 
     def ready(self) -> None:
-        """Let the search box find parameters and texts, and parameters say what is worked out from them."""
-        from chuan.law import hits, relies
-        from chuan.law.reckoning import uses
-        from chuan.ui import searches
+        """Let the search box of the program find parameters and texts; where there is no database there is no box."""
+        from django.conf import settings
 
-        searches.register_text(hits.find)
-        for prefix, label in uses.USES:
-            relies.register(prefix, label)
+        if settings.DATABASES:
+            from chuan.law import hits
+            from chuan.ui import searches
+
+            searches.register_text(hits.find)

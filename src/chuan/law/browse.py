@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The law arranged for reading: the tree of folders, the parameters of one, the spans of a parameter."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import groupby
 from typing import Literal
 
 from chuan.law.engine.cases import Case, load_cases
@@ -14,10 +12,9 @@ from chuan.law.engine.citation import as_text
 from chuan.law.engine.compare import Change, between
 from chuan.law.engine.corpus import Corpus
 from chuan.law.engine.nodes import Folder, Parameter, Text, Version
-from chuan.law.reviews import Gap
+from chuan.law.order import by_number, rank
 from chuan.law.standing import ROOT
 from chuan.law.tables import Grid, grid
-from chuan.lib.text import fold
 
 State = Literal["confirmed", "unconfirmed", "unknown", "none"]
 STATES: tuple[State, ...] = ("confirmed", "unconfirmed", "unknown", "none")
@@ -53,14 +50,14 @@ class Span:
     @property
     def grid(self) -> Grid | None:
         """Its table, if it is one."""
-        return grid(self.version.rows) if self.version.rows is not None else None
+        return grid(self.version.rows, None, self.version.supplied) if self.version.rows is not None else None
 
     @property
     def marked_grid(self) -> Grid | None:
         """Its table with what is different from the version before marked; None if nothing in a table is."""
         if self.change is None or self.version.rows is None or self.change.before is None or self.change.before.rows is None:
             return None
-        return grid(self.version.rows, self.change)
+        return grid(self.version.rows, self.change, self.version.supplied)
 
     @property
     def place(self) -> dict[str, object]:
@@ -118,18 +115,6 @@ class Branch:
     children: list["Branch"]
 
 
-@dataclass(frozen=True)
-class Heap:
-    """The gaps of one version."""
-
-    gaps: list[Gap]
-
-    @property
-    def first(self) -> Gap:
-        """One that speaks for all of them."""
-        return self.gaps[0]
-
-
 def tree(corpus: Corpus, on: date) -> list[Branch]:
     """The top folders, in the order their indexes give, with everything under them counted on a day."""
     by_folder: dict[str, list[Line]] = {}
@@ -150,25 +135,8 @@ def branches(of: list[Branch], path: str) -> list[Branch]:
 
 def lines(corpus: Corpus, parameters: Iterable[Parameter], on: date) -> list[Line]:
     """Parameters on a day, by folder in the order of the tree, each folder by title."""
-    ordered = sorted(parameters, key=lambda p: (_rank(corpus, p.folder), by_number(p.title)))
+    ordered = sorted(parameters, key=lambda p: (rank(corpus, p.folder), by_number(p.title)))
     return [line(corpus, parameter, on) for parameter in ordered]
-
-
-def by_number(title: str) -> str:
-    """A key that puts Article 4 before Article 10, accents or not.
-
-    >>> sorted(["Điều 10", "Điều 4"], key=by_number)
-    ['Điều 4', 'Điều 10']
-    """
-    return re.sub(r"\d+", lambda found: found[0].zfill(6), fold(title))
-
-
-def heaps(corpus: Corpus, found: Iterable[Gap], *, one_each: bool = False) -> list[Heap]:
-    """Gaps heaped by version (or each for itself), in the order of the tree, each parameter's in order of time."""
-    ordered = sorted(found, key=lambda gap: (_rank(corpus, gap.parameter.folder), fold(gap.parameter.title), gap.from_day))
-    if one_each:
-        return [Heap([gap]) for gap in ordered]
-    return [Heap(list(gaps)) for _key, gaps in groupby(ordered, key=lambda gap: (gap.parameter.path, gap.from_day))]
 
 
 def line(corpus: Corpus, parameter: Parameter, on: date) -> Line:
@@ -208,12 +176,6 @@ def steps(corpus: Corpus, path: str) -> list[Folder]:
     return [corpus.folders[name] for name in names if name in corpus.folders]
 
 
-def newest_first(text: Text) -> tuple[int, str]:
-    """A key that puts the text in force last to the front, and those of unknown days to the end."""
-    day = text.in_force_from or text.issued_on
-    return (-day.toordinal() if day else 0, text.number)
-
-
 def citing(corpus: Corpus, text: Text) -> list[tuple[Folder, list[tuple[Parameter, Version]]]]:
     """Every version that a text is the source of, by folder in the order of the tree."""
     found: dict[str, list[tuple[Parameter, Version]]] = {}
@@ -221,7 +183,7 @@ def citing(corpus: Corpus, text: Text) -> list[tuple[Folder, list[tuple[Paramete
         for version in parameter.versions:
             if version.source.text == text.id:
                 found.setdefault(parameter.folder, []).append((parameter, version))
-    return [(corpus.folders[path], found[path]) for path in sorted(found, key=lambda path: _rank(corpus, path))]
+    return [(corpus.folders[path], found[path]) for path in sorted(found, key=lambda path: rank(corpus, path))]
 
 
 def cases_of(path: str) -> list[Case]:
@@ -244,19 +206,13 @@ def _children(corpus: Corpus, path: str) -> list[Folder]:
     """The folders next below a path; a folder whose parent has no index stands at the nearest one that has."""
     return sorted(
         (f for f in corpus.folders.values() if f.path != path and _parent(corpus, f.path) == path),
-        key=lambda folder: _rank(corpus, folder.path),
+        key=lambda folder: rank(corpus, folder.path),
     )
 
 
 def _parent(corpus: Corpus, path: str) -> str:
     parent = path.rpartition("/")[0]
     return parent if not parent or parent in corpus.folders else _parent(corpus, parent)
-
-
-def _rank(corpus: Corpus, path: str) -> list[tuple[int, str]]:
-    parts = path.split("/")
-    paths = ["/".join(parts[: n + 1]) for n in range(len(parts))]
-    return [(corpus.folders[p].order if p in corpus.folders else 0, p) for p in paths]
 
 
 def _span(

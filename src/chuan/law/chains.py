@@ -125,7 +125,7 @@ def _backwards(corpus: Corpus) -> _Backwards:
     replaced_by: dict[str, list[Text]] = {}
     amended_by: dict[str, list[Text]] = {}
     cited: dict[str, int] = {}
-    for text in corpus.texts.values():
+    for text in sorted(corpus.texts.values(), key=lambda text: (_start(text) or date.max, text.id)):
         for other in text.replaces:
             replaced_by.setdefault(other, []).append(text)
         for other in text.amends:

@@ -16,6 +16,7 @@ from chuan.law.engine.citation import as_text
 from chuan.law.engine.compare import KINDS, Change, compare
 from chuan.law.engine.corpus import Corpus
 from chuan.law.engine.nodes import Folder, Version
+from chuan.law.order import by_number, rank
 from chuan.law.tables import Grid, grid
 
 #: How many of the latest days of change the page offers.
@@ -68,9 +69,9 @@ def between_days(corpus: Corpus, day: date, later: date, *, under: str = "", kin
 
 
 def by_folder(corpus: Corpus, changes: Sequence[Change]) -> list[Group]:
-    """The changes by folder, in the order of their paths."""
+    """The changes by folder in the order of the tree, each folder's by title."""
     found: dict[str, list[Change]] = {}
-    for change in changes:
+    for change in sorted(changes, key=lambda one: by_number(one.parameter.title)):
         found.setdefault(change.parameter.folder, []).append(change)
     return [
         Group(
@@ -78,7 +79,7 @@ def by_folder(corpus: Corpus, changes: Sequence[Change]) -> list[Group]:
             [Shown(c, held(c.before, c.parameter.unit), held(c.after, c.parameter.unit)) for c in group if c.kind != "restated"],
             [c for c in group if c.kind == "restated"],
         )
-        for path, group in sorted(found.items())
+        for path, group in sorted(found.items(), key=lambda item: rank(corpus, item[0]))
     ]
 
 

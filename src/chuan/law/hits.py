@@ -2,13 +2,14 @@
 """What the search box of the program finds in the law."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chuan.law import changes, finding, words
-from chuan.law.engine.nodes import Text
+from chuan.law.engine.nodes import Parameter, Text
 from chuan.law.standing import corpus
 from chuan.lib import clock
 from chuan.ui.searches import Hit
@@ -29,6 +30,11 @@ def find(_user: Any, text: str, limit: int) -> Iterator[Hit]:
             yield Hit(title=item.number, note=title, url=reverse("law:text", args=[item.id]), icon="file-text", kind=_("Legal text"))
         else:
             yield Hit(
-                title=title, note=changes.held(item.version_on(today), item.unit), icon="scale", kind=_("Rule of law"),
+                title=title, note=_note(item, today), icon="scale", kind=_("Rule of law"),
                 url=reverse("law:parameter", args=[item.path]),
             )
+
+
+def _note(parameter: Parameter, today: date) -> str:
+    version = parameter.version_on(today)
+    return _("? not known") if version and version.is_unknown else changes.held(version, parameter.unit)

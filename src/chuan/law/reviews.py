@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is missing in the law files, and what a person should look at again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from chuan.law.engine.corpus import Corpus
 from chuan.law.engine.nodes import Parameter, Text, Version
+from chuan.law.order import by_number, rank
 from chuan.lib.dates import add_months
 
 #: A confirmation older than this many months is asked for again.
@@ -53,6 +55,26 @@ def gaps(corpus: Corpus) -> Iterator[Gap]:
                 yield Gap(parameter, version, until)
             for row, column in version.unknown_cells:
                 yield Gap(parameter, version, until, row, column)
+
+
+@dataclass(frozen=True)
+class Heap:
+    """The gaps of one version."""
+
+    gaps: list[Gap]
+
+    @property
+    def first(self) -> Gap:
+        """One that speaks for all of them."""
+        return self.gaps[0]
+
+
+def heaps(corpus: Corpus, found: Iterable[Gap], *, one_each: bool = False) -> list[Heap]:
+    """Gaps heaped by version (or each for itself), in the order of the tree, each parameter's in order of time."""
+    ordered = sorted(found, key=lambda gap: (rank(corpus, gap.parameter.folder), by_number(gap.parameter.title), gap.from_day))
+    if one_each:
+        return [Heap([gap]) for gap in ordered]
+    return [Heap(list(gaps)) for _key, gaps in groupby(ordered, key=lambda gap: (gap.parameter.path, gap.from_day))]
 
 
 def texts_without_days(corpus: Corpus) -> Iterator[Text]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tables of the law arranged for reading: headings in words, formatted cells, and what changed marked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from chuan.law import words
 from chuan.law.engine.compare import ABSENT, Change
-from chuan.law.engine.nodes import UNKNOWN, Row
+from chuan.law.engine.nodes import UNKNOWN, Row, Supply
 from chuan.ui import figures
 
 Mark = Literal["", "changed", "added", "ended"]
@@ -23,11 +23,12 @@ _SIDE_BY_SIDE = 8
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; `before` what stood there, if it changed."""
+    """One cell; `before` what stood there, if it changed; `is_supplied` if the province put it there."""
 
     text: str
     is_unknown: bool = False
     before: str | None = None
+    is_supplied: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,22 @@ class Grid:
         return sum(cell.is_unknown for line in self.lines for _column, cell in line.cells)
 
 
-def grid(rows: Sequence[Row], change: Change | None = None) -> Grid:
-    """The rows, as they stand or with what changed marked: changed cells, added rows, and ended rows at the end."""
+def grid(rows: Sequence[Row], change: Change | None = None, supplied: Iterable[Supply] = ()) -> Grid:
+    """The rows, as they stand or with what changed marked: changed cells, added rows, and ended rows at the end.
+
+    `supplied` names cells the province filled.
+    """
+    filled = {(supply.row, supply.column) for supply in supplied if supply.row}
     ended = change.rows_ended if change else ()
     added = {row["id"] for row in change.rows_added} if change else set()
     before = {(cell.row, cell.column): cell.before for cell in change.cells} if change else {}
     columns = _columns([*rows, *ended])
     marked = change.changed_rows if change else frozenset()
     lines = [
-        _line(row, columns, before, "added" if row["id"] in added else "changed" if row["id"] in marked else "")
+        _line(row, columns, before, filled, "added" if row["id"] in added else "changed" if row["id"] in marked else "")
         for row in rows
     ]
-    lines += [_line(row, columns, {}, "ended") for row in ended]
+    lines += [_line(row, columns, {}, set(), "ended") for row in ended]
     return Grid(tuple(columns), tuple(lines))
 
 
@@ -126,12 +131,14 @@ def _column(code: str, values: list[Any]) -> Column:
     return Column(code, words.column_label(code.removesuffix("_en")), is_number, is_prose)
 
 
-def _line(row: Row, columns: Sequence[Column], before: Mapping[tuple[str, str], Any], mark: Mark) -> Line:
+def _line(
+    row: Row, columns: Sequence[Column], before: Mapping[tuple[str, str], Any], filled: Set[tuple[str, str]], mark: Mark
+) -> Line:
     cells = []
     for column in columns:
         value = row.get(column.code, ABSENT)
-        was = before.get((row["id"], column.code), ABSENT)
-        changed = (row["id"], column.code) in before
+        place = (row["id"], column.code)
+        was = cell_text(before[place]) if place in before else None
         text = str(value) if column.code == "id" else cell_text(value)
-        cells.append((column, Cell(text, value is UNKNOWN, cell_text(was) if changed else None)))
+        cells.append((column, Cell(text, value is UNKNOWN, was, place in filled)))
     return Line(row["id"], tuple(cells), mark)

@@ -11,7 +11,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_GET
 
 from chuan import law
-from chuan.law import browse, chains, changes, export, finding, relies, reviews
+from chuan.law import browse, chains, changes, export, finding, order, relies, reviews
 from chuan.law.engine.errors import NoSuchFolder, NoSuchVersion
 from chuan.law.engine.nodes import Parameter
 from chuan.law.forms import ChangeFilter, LawFilter, TextFilter, parse_day
@@ -111,7 +111,7 @@ def texts(request: HttpRequest) -> HttpResponse:
     day, standing, issuer, words = form.day(), form.said("standing"), form.said("issuer"), finding.words_of(form.said("q"))
     rows = [
         (text, chains.standing_on(corpus, text, day), chains.times_cited(corpus, text))
-        for text in sorted(corpus.texts.values(), key=browse.newest_first)
+        for text in sorted(corpus.texts.values(), key=order.newest_first)
         if (not issuer or text.issuer == issuer) and finding.text_has(text, words)
     ]
     page = _page(request, [row for row in rows if standing in {"", row[1]}], 100)
@@ -171,7 +171,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     counts = Counter(gap.path.partition("/")[0] for gap in every)
     family, path = request.GET.get("family", ""), request.GET.get("path", "")
     chosen = [gap for gap in every if family in {"", gap.path.partition("/")[0]} and path in {"", gap.parameter.path}]
-    heaps = browse.heaps(corpus, chosen, one_each=bool(path))
+    heaps = reviews.heaps(corpus, chosen, one_each=bool(path))
     return render_page(request, "law/gaps.html", {
         "page": _page(request, heaps, _HEAPS), "total": len(every), "family": family,
         "parameter": corpus.parameters.get(path), "texts": list(reviews.texts_without_days(corpus)),

@@ -131,6 +131,14 @@ class ValueDoesNotFit(InvalidInput):
     next_step = _("Check the value, the source and its place against the signed text.")
 
 
+class RowsRefused(InvalidInput):
+    """The table cannot be read."""
+
+    code = "lawdesk.rows-refused"
+    message = _("Line {line} of the table: {reason}.")
+    next_step = _("One line per row: - {{id: muc-1, max_vnd: 5000000}}; every row with an id and the same columns.")
+
+
 class SourcePlaceWrong(InvalidInput):
     """Not a place as the law files write it."""
 

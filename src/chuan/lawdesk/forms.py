@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuan import law
 from chuan.law.engine.nodes import Text
-from chuan.lawdesk import rules
+from chuan.lawdesk import rules, sources
 from chuan.lawdesk.choices import Reach, SupplementKind, SupplementState, ValueType
 from chuan.lawdesk.queries import Spot
 from chuan.lib.text import fold
@@ -58,7 +58,7 @@ class SupplementFilter(forms.Form):
                 "mine": bool(given.get("mine"))}
 
 
-#: asked of the place in a text: step of `rules.STEPS`, label
+#: asked of the place in a text: step of `sources.STEPS`, label
 _STEPS = (
     ("annex", pgettext_lazy("place in a legal text", "Annex")), ("ch", pgettext_lazy("place in a legal text", "Chapter")),
     ("table", pgettext_lazy("place in a legal text", "Table")), ("sec", pgettext_lazy("place in a legal text", "Section")),
@@ -94,7 +94,7 @@ class _FromText(forms.Form):
 
     def source_place(self) -> str:
         """The place as the law files write it."""
-        return rules.place_of({step: self.cleaned_data[f"place_{step}"] for step, _label in _STEPS})
+        return sources.place_of({step: self.cleaned_data[f"place_{step}"] for step, _label in _STEPS})
 
 
 class SupplementForm(_FromText):

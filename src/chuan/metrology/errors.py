@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Impossible input: a number, a spec or a set of readings that no verdict may be given on."""
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chuan.lib.errors import InvalidInput
 
+_PLAIN = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?", re.IGNORECASE)
 #: No quantity in trade is written with more digits than this, and none is larger than this power of ten.
 MOST_DIGITS = 200
 
@@ -45,13 +47,18 @@ class Negative(ImpossibleInput):
 def number(given: Any, where: str) -> Decimal:
     """Return a finite decimal from text, int or Decimal (never a float, which has no last digit); `NotANumber` else.
 
+    Text is plain: digits 0–9, a point, an exponent, blanks around. Python's own underscores and digits of other scripts
+    are no number here.
+
     >>> number("500.20", "net/1")
     Decimal('500.20')
     """
     if isinstance(given, bool) or not isinstance(given, str | int | Decimal):
         raise NotANumber(where=where, given=given)
+    if isinstance(given, str) and not _PLAIN.fullmatch(given.strip()):
+        raise NotANumber(where=where, given=given)
     try:
-        value = Decimal(given)
+        value = Decimal(given.strip() if isinstance(given, str) else given)
     except InvalidOperation:
         raise NotANumber(where=where, given=given) from None
     if not value.is_finite():

@@ -59,7 +59,7 @@ def effects(trial: Trial) -> Iterator[Effect]:
 def _cells(row: _Row) -> Sequence[Cell]:
     plan = row.task.group.plan
     link = Link(f"{row.task.reference} · {row.task.heading}", f"{plan.get_absolute_url()}#{row.task.reference}")
-    return (link, plan.year, row.what, row.task.target, row.before, row.after)
+    return (link, str(plan.year), row.what, row.task.target, row.before, row.after)
 
 
 def _rows_of(trial: Trial, plan: Plan) -> Iterator[_Row]:

@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chuan import law
-from chuan.lawdesk.effects import Bars, Cell, Effect, Figure, Link, Listing
+from chuan.lawdesk.effects import Bars, Cell, Effect, Figure, Link, Listing, address_of
 from chuan.lawdesk.trial import (
     FATES,
     Trial,
@@ -71,12 +70,12 @@ def _instruments(trial: Trial, head: str, params: dict[str, Any], counted: list[
     ]
     return Effect(
         key="instruments", title=_("Instruments"), icon="gauge", figures=figures,
-        listings=[_listing(head, params, fate, count) for fate, count in by_fate.items() if count],
+        listings=[_listing(trial, head, params, fate, count) for fate, count in by_fate.items() if count],
         bars=[_by_month(trial, head, params), _by_kind(trial, head, params), _overdue_by_kind(late)] if total else [],
     )
 
 
-def _listing(head: str, params: dict[str, Any], fate: str, count: int) -> Listing:
+def _listing(trial: Trial, head: str, params: dict[str, Any], fate: str, count: int) -> Listing:
     def fetch(limit: int | None) -> Iterable[Sequence[Cell]]:
         sql = (
             f"{head} SELECT f.id, f.kind, i.maker, i.model, i.serial, o.name, p.name, f.verified_on,"  # noqa: S608
@@ -85,8 +84,9 @@ def _listing(head: str, params: dict[str, Any], fate: str, count: int) -> Listin
             " JOIN parties_premises p ON p.id = f.premises_id WHERE f.fate = %(fate)s"
             " ORDER BY f.after_until NULLS LAST, f.kind, i.serial, f.id LIMIT %(limit)s"
         )
+        url, names = address_of("registry:instrument"), trial.names()
         return [
-            (Link(f"{maker} {model} · {serial}", reverse("registry:instrument", args=[pk])), law.kind_name(kind), owner, place,
+            (Link(f"{maker} {model} · {serial}", url(pk)), names[kind], owner, place,
              verified_on, before, after)
             for pk, kind, maker, model, serial, owner, place, verified_on, before, after
             in rows_of(sql, params | {"fate": fate, "limit": limit})
@@ -148,8 +148,9 @@ def _businesses(head: str, params: dict[str, Any]) -> Effect:
             " FROM fated JOIN parties_party o ON o.id = fated.owner_id WHERE fate <> 'same'"
             " GROUP BY o.id, o.name, o.tax_code ORDER BY 5 DESC, 4 DESC, o.name, o.id LIMIT %(limit)s"
         )
+        url = address_of("parties:party")
         return [
-            (Link(name, reverse("parties:party", args=[pk])), tax_code, count, overdue, premises)
+            (Link(name, url(pk)), tax_code, count, overdue, premises)
             for pk, name, tax_code, count, overdue, premises in rows_of(sql, params | {"limit": limit})
         ]
 

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chuan import law
-from chuan.lawdesk.effects import Cell, Effect, Figure, Link, Listing
+from chuan.lawdesk.effects import Cell, Effect, Figure, Link, Listing, address_of
 from chuan.lawdesk.trial import Trial, embedded, rows_of, tried_sql
 from chuan.verification.models import VerificationCertificate
 
@@ -30,7 +28,7 @@ def effects(trial: Trial) -> Iterator[Effect]:
     )
     if not total:
         return
-    listings = [_listing(head, params, "shorter", "<", shorter), _listing(head, params, "longer", ">", longer)]
+    listings = [_listing(trial, head, params, "shorter", "<", shorter), _listing(trial, head, params, "longer", ">", longer)]
     yield Effect(
         key="certificates", title=_("Certificates"), icon="certificate",
         explanation=_("A certificate keeps the last day printed on it. This is what it would say had it been issued by the draft."),
@@ -43,7 +41,7 @@ def effects(trial: Trial) -> Iterator[Effect]:
     )
 
 
-def _listing(head: str, params: dict[str, Any], key: str, sign: str, count: int) -> Listing:
+def _listing(trial: Trial, head: str, params: dict[str, Any], key: str, sign: str, count: int) -> Listing:
     def fetch(limit: int | None) -> Iterable[Sequence[Cell]]:
         sql = (
             f"{head} SELECT f.id, c.year, c.number, f.kind, i.maker, i.serial, p.name, f.verified_on, c.valid_until,"  # noqa: S608
@@ -52,8 +50,9 @@ def _listing(head: str, params: dict[str, Any], key: str, sign: str, count: int)
             " JOIN registry_instrument i ON i.id = c.instrument_id JOIN parties_premises p ON p.id = i.premises_id"
             f" WHERE f.after_until {sign} f.before_until ORDER BY f.after_until, c.year, c.number LIMIT %(limit)s"
         )
+        url, names = address_of("verification:certificate"), trial.names()
         return [
-            (Link(f"{year % 100:02d}.{number:05d}", reverse("verification:certificate", args=[pk])), law.kind_name(kind),
+            (Link(f"{year % 100:02d}.{number:05d}", url(pk)), names[kind],
              f"{maker} · {serial}", place, verified_on, printed, after)
             for pk, year, number, kind, maker, serial, place, verified_on, printed, after
             in rows_of(sql, params | {"limit": limit})

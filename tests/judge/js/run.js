@@ -6,7 +6,7 @@ import { Decimal, plain, roundToStep } from "../../../src/chuan/judge/static/jud
 import {
   Law, Refusal, draw, judgeGain, judgeInstrument, judgeLabel, judgeLot, levelOf,
 } from "../../../src/chuan/judge/static/judge/judge.js";
-import { lotPayload } from "../../../src/chuan/judge/static/judge/live.js";
+import { lotPayload, sheetPayload } from "../../../src/chuan/judge/static/judge/live-forms.js";
 import * as labels from "../../../src/chuan/judge/static/judge/metrology/prepackages/labels.js";
 import * as tare from "../../../src/chuan/judge/static/judge/metrology/prepackages/tare.js";
 import { tolerableDeficiency } from "../../../src/chuan/judge/static/judge/metrology/prepackages/tolerance.js";
@@ -20,10 +20,17 @@ for await (const chunk of process.stdin.setEncoding("utf-8")) text += chunk;
 const input = JSON.parse(text);
 const law = input.law && new Law(input.law);
 
+function formOf(fields) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
 const ANSWERS = {
   value: (on, path) => { const { value, source } = law.at(on).value(path); return { value, source }; },
   cell: (on, path, row, column) => ({ value: law.at(on).cell(path, row, column), source: law.at(on).version(path).source }),
   table: (on, path) => law.at(on).table(path),
+  cite: (on, path) => law.at(on).cite(path),
   cycleMonths: (kind, on) => law.cycleMonths(kind, on),
   validUntil: (kind, on) => law.validUntil(kind, on),
   label: (payload) => judgeLabel(payload, law),
@@ -41,11 +48,8 @@ const ANSWERS = {
   isMetric: (code) => UNITS.get(code).isMetric,
   instrument: (payload) => judgeInstrument(payload, law),
   lot: (payload) => judgeLot(payload, law),
-  formPayload: (fields) => {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    return lotPayload(form);
-  },
+  formPayload: (fields) => lotPayload(formOf(fields)),
+  sheetPayload: (page, fields) => sheetPayload(page, formOf(fields))?.payload ?? null,
   pasted: (text, mark, most) => readNumbers(text, mark, most),
   number: (given) => plain(number(given, "here")),
   round: (value, step, how) => plain(roundToStep(number(value, "value"), number(step, "step"), how)),

@@ -7,7 +7,9 @@ from typing import Any
 from chuan.judge.errors import MissingKey
 from chuan.judge.instrument_kinds.reading import Fields
 from chuan.judge.instrument_kinds.sheet import Sheet, yes_or_no
+from chuan.metrology.decimals import plain
 from chuan.metrology.dispenser import Measure
+from chuan.metrology.errors import Negative
 from chuan.metrology.indication import relative_error_percent
 
 FUEL, LPG = "verification/mpe/fuel-dispenser", "verification/mpe/lpg-dispenser"
@@ -50,6 +52,8 @@ def _deliveries(payload: Fields, sheet: Sheet, limit: Decimal, measure: Measure)
         reference = measure.volume_at(read, point.optional("temperature"))
         if reference is None:
             raise MissingKey(where=point.place("temperature"), key="temperature")
+        if reference <= 0:  # a coefficient or temperature no measure has
+            raise Negative(where=point.place("reference"), given=plain(reference))
         error = relative_error_percent(indication, reference)
         more: dict[str, Any] = {key: point.word(key) for key in ("hose", "flow_rate", "repeat") if point.has(key)}
         more |= {"indication": indication, "reference": reference}

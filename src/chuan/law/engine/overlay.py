@@ -101,7 +101,7 @@ def sift(
     parameters, texts = dict(corpus.parameters), dict(corpus.texts)
     taken: list[str] = []
     refused: list[tuple[Supplement, SupplementRefused]] = []
-    for supplement in sorted(supplements, key=lambda s: (bool(s.row), s.canonical())):
+    for supplement in sorted(supplements, key=lambda s: (s.confirms, bool(s.row), s.canonical())):
         own = {supplement.text.id: supplement.text, **texts} if supplement.text else texts
         try:
             parameters[supplement.path] = _filled(replace(corpus, texts=own), parameters, supplement)

@@ -17,7 +17,7 @@ from chuan.documents.models import StoredFile
 from chuan.law.engine.corpus import Corpus
 from chuan.law.engine.errors import SupplementRefused
 from chuan.law.engine.overlay import apply
-from chuan.lawdesk import errors, followers, rules
+from chuan.lawdesk import errors, followers, rules, sources
 from chuan.lawdesk.choices import SupplementKind, SupplementState, ValueType
 from chuan.lawdesk.models import Supplement
 from chuan.lawdesk.overlay import laid
@@ -200,7 +200,7 @@ def _read(value: str, wanted: rules.Wanted) -> tuple[ValueType, str]:
     try:
         return rules.read_value(value, wanted)
     except law.BrokenLawFile as error:
-        raise errors.ValueDoesNotFit(reason=f"{error.data['line']}: {said(error.data['reason'])}") from error
+        raise errors.RowsRefused(line=error.data["line"], reason=said(error.data["reason"])) from error
 
 
 def _stored(page: Page, actor: User) -> StoredFile:
@@ -208,7 +208,7 @@ def _stored(page: Page, actor: User) -> StoredFile:
         raise errors.PageEmpty(name=page.name)
     if len(page.content) > settings.UPLOAD_MAX_BYTES:
         raise errors.PageTooLarge(size=round(len(page.content) / 2**20, 1), limit=settings.UPLOAD_MAX_BYTES // 2**20)
-    media_type = rules.scan_type(page.content)
+    media_type = sources.scan_type(page.content)
     if not media_type:
         raise errors.PageNotAScan(name=page.name)
     return store_file(name=page.name, content_type=media_type, content=page.content, actor=actor)

@@ -16,6 +16,8 @@ const PLACES = {
 };
 const PLACE = new RegExp(`^(${Object.keys(PLACES).sort((a, b) => b.length - a.length).join("|")})-(.+)$`);
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** @param {unknown} cell */
 export const isUnknown = (cell) => cell !== null && typeof cell === "object" && /** @type {any} */ (cell).unknown === true;
 
@@ -35,6 +37,7 @@ export class Law {
    * @param {string} day year-month-day
    */
   at(day) {
+    if (!DAY.test(day)) throw new TypeError(`${day} is no day written year-month-day`); // days are compared as texts
     return new Edition(this, day);
   }
 
@@ -122,7 +125,35 @@ export class Edition {
     if (isUnknown(line[column])) throw new LawUnknown({ path: `${path}#${row}/${column}`, day: this.day });
     return line[column];
   }
+
+  /**
+   * The parameters as they stand, as plain JSON to be kept with an act. The day somebody confirmed them is not exported.
+   * @param {string[]} paths
+   */
+  cite(...paths) {
+    return paths.map((path) => {
+      const { title, title_en, unit } = this.law.parameter(path);
+      const version = this.version(path);
+      const [text] = version.source.split("/");
+      return {
+        path, title, title_en, value: asText(version.value ?? null), rows: version.rows?.map(rowAsText) ?? null, unit,
+        on: this.day, from: version.from, source: version.source, source_text: text,
+        source_number: this.law.texts[text].number, source_title: this.law.texts[text].title,
+        source_place: sourcePlace(version.source), confidence: version.confidence, is_confirmed: version.is_confirmed,
+      };
+    });
+  }
 }
+
+/** A value in one spelling: lists with commas, nothing for null, "?" for what nobody has found. */
+function asText(/** @type {any} */ value) {
+  if (value === null) return "";
+  if (Array.isArray(value)) return value.map(asText).join(", ");
+  return isUnknown(value) ? "?" : String(value);
+}
+
+const rowAsText = (/** @type {Record<string, any>} */ row) =>
+  Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, asText(cell)]));
 
 /**
  * A place in a text as people write it: `tt-24-2013-bkhcn/art-41/cl-10` → "Điều 41, khoản 10".

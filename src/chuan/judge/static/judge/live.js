@@ -1,53 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The verdict on a lot while it is being typed, judged here with the same rules as on the server. The server's own answer
-// after "Judge" is what counts; where the two could differ, this one keeps silent.
+// The verdict while it is being typed, judged in the page by the rules of the server. The server's own answer after
+// "Judge" is what counts; where something is missing, doubtful or refused, this one keeps silent.
 
 import { Refusal } from "./errors.js";
+import { judgeInstrument } from "./instruments.js";
 import { Law } from "./law.js";
+import { lotPayload, sheetPayload } from "./live-forms.js";
 import { judgeLot } from "./lots.js";
-import { readNumbers } from "./pasted.js";
 
 const PAUSE_MS = 200;
-
-/**
- * The JSON that says the same as the form, as LotForm.payload() makes it; null while something is missing or doubtful.
- * @param {FormData} form
- */
-export function lotPayload(form) {
-  const said = (/** @type {string} */ name) => String(form.get(name) ?? "").trim();
-  const one = (/** @type {string} */ name) => (said(name) ? readNumbers(said(name), "", 1) : null);
-  const [nominal, mean, density] = [one("nominal_value"), one("mean"), one("density")];
-  const readings = readNumbers(String(form.get("readings") ?? ""), said("mark"));
-  const tare = readNumbers(String(form.get("tare") ?? ""), said("mark"));
-  const isGross = said("reading") === "gross";
-  const problems = [nominal, mean, density, readings, tare].flatMap((read) => read?.problems ?? []);
-  const isComplete = nominal && /^[0-9]+$/.test(said("lot_size")) && Boolean(mean) !== Boolean(readings.numbers.length)
-    && (!isGross || mean || tare.numbers.length);
-  if (problems.length || !isComplete) return null;
-  const payload = {
-    rule_set: said("rule_set"), on: isoDay(said("on")), nominal: { value: nominal.numbers[0], unit: said("nominal_unit") },
-    lot_size: Number(said("lot_size")), destructive: form.has("destructive"),
-    ...(said("place") && { place: said("place") }),
-  };
-  if (mean) return { ...payload, mean: mean.numbers[0], census: true };
-  return {
-    ...payload, [isGross ? "gross" : "net"]: readings.numbers,
-    ...(isGross && { tare: tareOf(tare.numbers, readings.numbers) }), ...(said("unit") && { unit: said("unit") }),
-    ...(density && { density: { value: density.numbers[0], unit: "g/ml" } }),
-  };
-}
-
-/** A day as the page shows it, dd/mm/yyyy, as year-month-day; anything else as it is. */
-function isoDay(/** @type {string} */ text) {
-  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
-  return year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text;
-}
-
-/** One number: every package weighs so much. As many as readings: each has its own. Else: a measured sample. */
-function tareOf(/** @type {string[]} */ tare, /** @type {string[]} */ readings) {
-  if (tare.length === 1) return { mean: tare[0] };
-  return tare.length === readings.length ? tare : { sample: tare };
-}
+const TONES = { pass: "good", fail: "bad" };
 
 /** The law, fetched when it is first needed. */
 function lawFrom(/** @type {string} */ address) {
@@ -56,34 +18,51 @@ function lawFrom(/** @type {string} */ address) {
   return () => (law ??= fetch(address).then((answer) => answer.json()).then((exported) => new Law(exported)));
 }
 
-/**
- * Judge what the form says and show the verdict in `place`; hidden while there is none.
- * @param {HTMLFormElement} form
- * @param {HTMLElement} place
- * @param {() => Promise<Law>} law
- */
-async function show(form, place, law) {
-  const payload = lotPayload(new FormData(form));
-  let answer = null;
+/** What a judge answers; null where it refuses. */
+function unlessRefused(/** @type {() => any} */ judge) {
   try {
-    answer = payload && judgeLot(payload, await law());
+    return judge();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (error instanceof Refusal) return null;
+    throw error;
   }
+}
+
+/** Show the verdict and the figures that have a slot in `place`; hidden while there is none. */
+function show(/** @type {HTMLElement} */ place, /** @type {any} */ answer, /** @type {Record<string, string>} */ figures) {
   place.hidden = answer === null;
   if (answer === null) return;
-  const { verdict, mean } = answer;
-  const tone = verdict === "pass" ? "good" : verdict === "fail" ? "bad" : "soon";
-  place.className = `judge-live tone-${tone}`;
+  const { verdict } = answer;
+  place.className = `judge-live tone-${TONES[verdict] ?? "soon"}`;
   place.dataset.verdict = verdict ?? "";
-  const fill = (/** @type {string} */ part, /** @type {string} */ text) => {
-    const slot = place.querySelector(`[data-live=${part}]`);
+  const texts = { ...figures, verdict: place.dataset[verdict ?? "undecided"] ?? "" };
+  for (const [name, text] of Object.entries(texts)) {
+    const slot = place.querySelector(`[data-live=${name}]`);
     if (slot) slot.textContent = text;
-  };
-  fill("verdict", place.dataset[verdict ?? "undecided"] ?? "");
-  fill("mean", mean === null ? "—" : `${rounded(mean)} ${payload.nominal.unit}`);
-  fill("t1", answer.t1_count === null ? "—" : `${answer.t1_count} / ${answer.t1_allowed ?? "?"}`);
-  fill("t2", answer.t2_count === null ? "—" : String(answer.t2_count));
+  }
+}
+
+async function showLot(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement} */ place, /** @type {() => Promise<Law>} */ law) {
+  const payload = lotPayload(new FormData(form));
+  const known = payload && await law();
+  const answer = known && unlessRefused(() => judgeLot(payload, known));
+  show(place, answer, answer ? {
+    mean: answer.mean === null ? "—" : `${rounded(answer.mean)} ${payload.nominal.unit}`,
+    t1: answer.t1_count === null ? "—" : `${answer.t1_count} / ${answer.t1_allowed ?? "?"}`,
+    t2: answer.t2_count === null ? "—" : String(answer.t2_count),
+  } : {});
+}
+
+async function showSheet(/** @type {HTMLFormElement} */ form, /** @type {HTMLElement} */ place, /** @type {() => Promise<Law>} */ law) {
+  const sheet = sheetPayload(place.dataset.page ?? "", new FormData(form));
+  const known = sheet && await law();
+  const answer = known && unlessRefused(() => judgeInstrument(sheet.payload, known));
+  show(place, answer, answer ? { failed: `${answer.points.filter((/** @type {any} */ point) => !point.passed).length} / ${answer.points.length}` } : {});
+  form.querySelectorAll("[data-grid] tbody tr").forEach((row) => row.classList.remove("judge-row-good", "judge-row-bad"));
+  answer?.points.forEach((/** @type {{passed: boolean}} */ { passed }, /** @type {number} */ index) => {
+    const cell = form.querySelector(`[data-grid] [name$="_${sheet?.rows[index]}"]`);
+    cell?.closest("tr")?.classList.add(passed ? "judge-row-good" : "judge-row-bad");
+  });
 }
 
 /** Six significant digits for the eye, in the way of the page's language; the server's answer has them all. */
@@ -91,16 +70,17 @@ const rounded = (/** @type {string} */ figure) =>
   new Intl.NumberFormat(document.documentElement.lang || "vi", { maximumSignificantDigits: 6 }).format(Number(figure));
 
 /** Watch the calculator's form, if this page has one. */
-export function watch(/** @type {Document} */ page) {
-  const form = page.querySelector("form#calculator");
-  const place = page.querySelector("#dang-go");
+function watch() {
+  const form = document.querySelector("form#calculator");
+  const place = document.querySelector("#dang-go");
   if (!(form instanceof HTMLFormElement) || !(place instanceof HTMLElement) || !place.dataset.law) return;
   const law = lawFrom(place.dataset.law);
+  const judge = place.dataset.page ? showSheet : showLot;
   let waiting = 0;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = window.setTimeout(() => show(form, place, law), PAUSE_MS);
+    waiting = window.setTimeout(() => judge(form, place, law), PAUSE_MS);
   });
 }
 
-if (typeof document !== "undefined") watch(document);
+watch();

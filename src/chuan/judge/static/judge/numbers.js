@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// From what was typed or sent to a decimal: what Python's Decimal() takes as a number is one here, and nothing else is.
+// From what was typed or sent to a decimal: digits 0–9, a point, an exponent, blanks around; nothing else is a number.
 
 import { Decimal } from "./decimals.js";
 import { Negative, NotANumber, TooLarge } from "./errors.js";
 
 /** No quantity in trade is written with more digits than this. */
 const MOST_DIGITS = 200;
-const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
-const DIGIT = /\p{Nd}/gu;
+/** How nearly all readings are written: nothing to strip, to unfold or to bound. */
+const SIMPLE = /^-?\d{1,20}(\.\d{1,20})?$/;
+const NUMBER = /^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?$/i;
 //: What Python's str.strip() takes away; JavaScript's trim() differs in U+001C to U+001F, U+0085 and U+FEFF.
 const BLANK = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const BLANKS = new RegExp(`^${BLANK}+|${BLANK}+$`, "g");
@@ -23,9 +24,10 @@ export const strip = (text) => text.replace(BLANKS, "");
  * @returns {import("decimal.js").Decimal}
  */
 export function number(given, where) {
+  if (typeof given === "string" && SIMPLE.test(given)) return new Decimal(given);
   const isWhole = typeof given === "number" && Number.isSafeInteger(given);
   if (typeof given !== "string" && !isWhole) throw new NotANumber({ where, given });
-  const text = strip(String(given)).replaceAll("_", "").replace(DIGIT, asciiDigit);
+  const text = strip(String(given));
   if (!NUMBER.test(text)) throw new NotANumber({ where, given });
   const value = new Decimal(text);
   const isOutOfReach = !value.isFinite() || (value.isZero() && /[1-9]/.test(text.replace(/e.*/i, "")));
@@ -53,7 +55,8 @@ export const spelled = (/** @type {unknown} */ given) =>
 
 /** The exponent of the last digit as typed, trailing zeros counted: "500.20" → −2. */
 export function typedExponent(/** @type {unknown} */ given) {
-  const [mantissa, power = "0"] = strip(String(given)).replaceAll("_", "").toLowerCase().split("e");
+  if (typeof given === "string" && SIMPLE.test(given)) return given.includes(".") ? given.indexOf(".") + 1 - given.length : 0;
+  const [mantissa, power = "0"] = strip(String(given)).toLowerCase().split("e");
   return Number(power) - (mantissa.split(".")[1] ?? "").length;
 }
 
@@ -63,12 +66,3 @@ export const adjusted = (/** @type {Decimal} */ value, /** @type {unknown} */ gi
 
 /** How many digits a number is written with, leading zeros left out and trailing ones counted. */
 const digitsOf = (/** @type {string} */ text) => text.replace(/e.*/i, "").replace(/\D/g, "").replace(/^0+/, "").length;
-
-/** A decimal digit of any script as 0–9: such digits come in runs of ten, zero first. */
-function asciiDigit(/** @type {string} */ digit) {
-  if (digit >= "0" && digit <= "9") return digit;
-  let value = 0;
-  let code = digit.codePointAt(0) ?? 0;
-  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) [value, code] = [value + 1, code - 1];
-  return String(value);
-}

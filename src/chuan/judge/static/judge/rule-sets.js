@@ -24,6 +24,17 @@ export function ruleSetIds(/** @type {import("./law.js").Law} */ law) {
  * @param {string} on
  */
 export function ruleSet(law, id, on) {
+  if (!dated.has(law)) dated.set(law, new Map());
+  const sets = /** @type {Map<string, any>} */ (dated.get(law));
+  const key = JSON.stringify([id, on]);
+  if (!sets.has(key)) sets.set(key, read(law, id, on));
+  return sets.get(key);
+}
+
+/** Rule sets already read, by law, id and day: a law never changes, another one takes its place. */
+const dated = new WeakMap();
+
+function read(/** @type {import("./law.js").Law} */ law, /** @type {unknown} */ id, /** @type {string} */ on) {
   const known = ruleSetIds(law);
   if (typeof id !== "string" || !known.includes(id)) {
     throw new NoSuchRuleSet({ where: "rule_set", given: id, known: known.join(", ") });

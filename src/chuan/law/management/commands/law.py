@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from chuan import law
 from chuan.law import explainers, export, labels, printed, reviews
@@ -63,11 +64,12 @@ class Command(BaseCommand):
             "check": self.check_files, "show": self.show, "gaps": self.gaps, "review-due": self.review_due,
             "diff": self.diff, "export": self.export, "explain": self.explain,
         }
-        try:
-            for line in lines[options["what"]](**options):
-                self.stdout.write(line)
-        except ChuanError as error:
-            raise CommandError(explain(error)) from error
+        with translation.override("en"):  # as the rest of what is printed here; titles stay as the texts have them
+            try:
+                for line in lines[options["what"]](**options):
+                    self.stdout.write(line)
+            except ChuanError as error:
+                raise CommandError(explain(error)) from error
         if options["what"] in {"show", "diff", "gaps", "export"}:
             self.stderr.write(_FILES_ONLY)
 
@@ -153,12 +155,14 @@ class Command(BaseCommand):
 
     def explain(self, *, number: str, **_: Any) -> Iterator[str]:
         """The law as it was used, and what has changed since."""
-        from django.db import DatabaseError
+        from django.db import OperationalError, ProgrammingError
 
         today = clock.today()
         try:
             law.refresh()
             act = explainers.find(number)
-        except DatabaseError as error:
+        except OperationalError as error:
             raise CommandError("The database does not answer; certificates are kept there.") from error
+        except ProgrammingError as error:
+            raise CommandError("The database is older than this program. Run: chuan prepare") from error
         yield from printed.explanation(act, explainers.explain(act, law.corpus(), today), law.fingerprint(), today)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fuel and LPG dispensers: the twin of chuan.judge.instrument_kinds.dispensers.
 
-import { MissingKey } from "../errors.js";
+import { plain } from "../decimals.js";
+import { MissingKey, Negative } from "../errors.js";
 import { volumeAt } from "../metrology/dispenser.js";
 import { relativeErrorPercent } from "../metrology/indication.js";
 import { yesOrNo } from "./sheet.js";
@@ -57,6 +58,7 @@ function deliver(point, sheet, limit, measure) {
   const indication = point.notNegative("indication");
   const reference = volumeAt(measure, read, point.optional("temperature"));
   if (reference === null) throw new MissingKey({ where: point.place("temperature"), key: "temperature" });
+  if (reference.lte(0)) throw new Negative({ where: point.place("reference"), given: plain(reference) });
   const error = relativeErrorPercent(indication, reference);
   const said = ["hose", "flow_rate", "repeat"].filter((key) => point.has(key)).map((key) => [key, point.word(key)]);
   const more = { ...Object.fromEntries(said), indication, reference };

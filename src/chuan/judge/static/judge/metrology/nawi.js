@@ -55,7 +55,9 @@ export const errorOf = (/** @type {D} */ load, /** @type {D} */ indication, /** 
 /** Largest − smallest of repeated weighings of one load. */
 export function spreadOf(/** @type {D[]} */ values, /** @type {string} */ where) {
   if (values.length < 2) throw new TooFewReadings({ where, given: values.length, least: 2 });
-  return Decimal.max(...values).minus(Decimal.min(...values));
+  const least = values.reduce((low, value) => (value.lt(low) ? value : low));
+  const most = values.reduce((high, value) => (value.gt(high) ? value : high));
+  return most.minus(least);
 }
 
 /** The load for the eccentricity test: ⅓ (Max + added tare) for few supports, else 1/(n − 1) of it. */

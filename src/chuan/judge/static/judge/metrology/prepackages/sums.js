@@ -17,7 +17,7 @@ const shift = (/** @type {D} */ value, /** @type {number} */ decimals) => value.
 export class Sums {
   /** @param {D[]} values at least one */
   constructor(values) {
-    this.decimals = Math.max(0, ...values.map((value) => value.decimalPlaces()));
+    this.decimals = values.reduce((most, value) => Math.max(most, value.decimalPlaces()), 0);
     const wholes = values.map((value) => whole(value, this.decimals));
     let [total, squares, least, most] = [0n, 0n, wholes[0], wholes[0]];
     for (const x of wholes) {
