@@ -4,12 +4,11 @@
 from datetime import date
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chuan.accounts import throttle
 from chuan.accounts.permissions import permitted
 from chuan.judge import examples, papers, program, results
 from chuan.judge.errors import NoSuchCalculator, NoSuchSchema, TooManyPapers
@@ -49,7 +48,7 @@ def lot_paper(request: HttpRequest) -> HttpResponse:
     result = _judged_lot(form)
     if result is None:
         return render_page(request, "judge/lot.html", {"form": form, "result": None, "examples": examples.LOTS})
-    _count_paper(request)
+    throttle.count(request, "judge.paper", per_minute=PAPERS_PER_MINUTE, refusal=TooManyPapers)
     at = clock.now()
     return _attachment(papers.lot_pdf(result, at=at), "lo-hang", clock.day_of(at))
 
@@ -70,7 +69,7 @@ def instrument_paper(request: HttpRequest, slug: str) -> HttpResponse:
     result = _judged_instrument(form)
     if result is None:
         return _instrument_page(request, slug, form, None)
-    _count_paper(request)
+    throttle.count(request, "judge.paper", per_minute=PAPERS_PER_MINUTE, refusal=TooManyPapers)
     at = clock.now()
     return _attachment(papers.instrument_pdf(str(form.title), form.plate(), result, at=at), slug, clock.day_of(at))
 
@@ -133,16 +132,3 @@ def _attachment(content: bytes, name: str, on: date) -> HttpResponse:
     response.headers["Content-Disposition"] = disposition or "attachment"
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _count_paper(request: HttpRequest) -> None:
-    """Count this address's papers of this minute and refuse too many."""
-    address = get_adapter(request).get_client_ip(request)
-    key = f"judge.paper:{address}:{clock.now():%Y%m%d%H%M}"
-    if not cache.add(key, 1, timeout=120):
-        try:
-            papers_made = cache.incr(key)
-        except ValueError:  # expired in between
-            papers_made = 1
-        if papers_made > PAPERS_PER_MINUTE:
-            raise TooManyPapers

@@ -3,12 +3,11 @@
 
 import re
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
+from chuan.accounts import throttle
 from chuan.accounts.permissions import permitted
 from chuan.lib import clock
 from chuan.portal import queries
@@ -36,22 +35,9 @@ def check_form(request: HttpRequest) -> HttpResponse:
 @require_GET
 def check(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """The verdict."""
-    _count(request)
+    throttle.count(request, "portal.check", per_minute=CHECKS_PER_MINUTE, refusal=TooManyChecks)
     answer = queries.answer(number=number, code=code, on=clock.today())
     response = render_page(request, "portal/check.html", {"answer": answer})
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _count(request: HttpRequest) -> None:
-    """Count this address's checks of this minute and refuse too many."""
-    address = get_adapter(request).get_client_ip(request)
-    key = f"portal.check:{address}:{clock.now():%Y%m%d%H%M}"
-    if not cache.add(key, 1, timeout=120):
-        try:
-            checks = cache.incr(key)
-        except ValueError:  # expired in between
-            checks = 1
-        if checks > CHECKS_PER_MINUTE:
-            raise TooManyChecks

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of supplied values: the list, proposing, confirming, one of them with its review."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -101,52 +102,36 @@ def page_file(request: StaffRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def accept(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Agree."""
-    found, form = _find(request, pk), RemarkForm(request.POST)
-    if form.is_valid():
-        with refusals_into(form):
-            acts.accept_supplement(actor=request.user, at=clock.now(), supplement=found, note=form.cleaned_data["note"])
-            messages.success(request, _("The value counts from now on."))
-            return redirect(found)
-    return _detail(request, _find(request, pk), accept_form=form)
+    return _decide(request, pk, RemarkForm, "accept_form", lambda found, said: acts.accept_supplement(
+        actor=request.user, at=clock.now(), supplement=found, note=said
+    ), _("The value counts from now on."))
 
 
 @permitted("lawdesk.review")
 @require_POST
 def refuse(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Disagree."""
-    found, form = _find(request, pk), ReasonForm(request.POST)
-    if form.is_valid():
-        with refusals_into(form):
-            acts.refuse_supplement(actor=request.user, at=clock.now(), supplement=found, note=form.cleaned_data["note"])
-            messages.success(request, _("Refused. The proposer sees your reason."))
-            return redirect(found)
-    return _detail(request, _find(request, pk), refuse_form=form)
+    return _decide(request, pk, ReasonForm, "refuse_form", lambda found, said: acts.refuse_supplement(
+        actor=request.user, at=clock.now(), supplement=found, note=said
+    ), _("Refused. The proposer sees your reason."))
 
 
 @permitted("lawdesk.propose")
 @require_POST
 def withdraw(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Take one's own proposal back."""
-    found, form = _find(request, pk), RemarkForm(request.POST)
-    if form.is_valid():
-        with refusals_into(form):
-            acts.withdraw_supplement(actor=request.user, at=clock.now(), supplement=found, reason=form.cleaned_data["note"])
-            messages.success(request, _("The proposal is withdrawn."))
-            return redirect(found)
-    return _detail(request, _find(request, pk), withdraw_form=form)
+    return _decide(request, pk, RemarkForm, "withdraw_form", lambda found, said: acts.withdraw_supplement(
+        actor=request.user, at=clock.now(), supplement=found, reason=said
+    ), _("The proposal is withdrawn."))
 
 
 @permitted("lawdesk.review")
 @require_POST
 def revoke(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Take back what had counted."""
-    found, form = _find(request, pk), ReasonForm(request.POST)
-    if form.is_valid():
-        with refusals_into(form):
-            acts.revoke_supplement(actor=request.user, at=clock.now(), supplement=found, reason=form.cleaned_data["note"])
-            messages.success(request, _("The value does not count any more; the place is a gap again."))
-            return redirect(found)
-    return _detail(request, _find(request, pk), revoke_form=form)
+    return _decide(request, pk, ReasonForm, "revoke_form", lambda found, said: acts.revoke_supplement(
+        actor=request.user, at=clock.now(), supplement=found, reason=said
+    ), _("The value does not count any more; the place is a gap again."))
 
 
 def _posted(request: HttpRequest) -> tuple[Any, Any]:
@@ -191,3 +176,17 @@ def _detail(request: StaffRequest, found: Supplement, **forms: Any) -> HttpRespo
         "may_withdraw": own and found.is_waiting and may(user, "lawdesk.propose"),
         "may_revoke": reviews and found.state == SupplementState.ACCEPTED,
     } | forms)
+
+
+def _decide(
+    request: StaffRequest, pk: UUID, kind: type[RemarkForm | ReasonForm], name: str,
+    act: Callable[[Supplement, str], object], done: str,
+) -> HttpResponse:
+    """Carry out an act on a supplement with what was said about it, or show the form again with what is wrong."""
+    found, form = _find(request, pk), kind(request.POST)
+    if form.is_valid():
+        with refusals_into(form):
+            act(found, form.cleaned_data["note"])
+            messages.success(request, done)
+            return redirect(found)
+    return _detail(request, _find(request, pk), **{name: form})
