@@ -3,6 +3,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ImportStatus(TextChoices):
@@ -47,7 +48,7 @@ class RowOutcome(TextChoices):
     """What becomes, or became, of a row."""
 
     ADDED = "added", _("New")
-    CHANGED = "changed", _("Changed")
+    CHANGED = "changed", pgettext_lazy("item", "Changed")
     SAME = "same", _("Already on file, the same")
     LIKELY = "likely", _("Probably the same")
     REFUSED = "refused", _("Wrong")
@@ -56,6 +57,6 @@ class RowOutcome(TextChoices):
 class Verdict(TextChoices):
     """What a person said of a row that is probably the same as one on file."""
 
-    OPEN = "", _("Not decided")
+    OPEN = "", _("Not decided yet")
     SAME = "same", _("The same")
     NEW = "new", _("Another one")

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuan.accounts.permissions import may
 from chuan.audit.rows import Row
@@ -60,7 +61,7 @@ class Import(Row):
     rows_total = models.PositiveIntegerField(_("Rows"), default=0)
     rows_checked = models.PositiveIntegerField(default=0)
     rows_added = models.PositiveIntegerField(_("New"), default=0)
-    rows_changed = models.PositiveIntegerField(_("Changed"), default=0)
+    rows_changed = models.PositiveIntegerField(pgettext_lazy("item", "Changed"), default=0)
     rows_same = models.PositiveIntegerField(_("Same"), default=0)
     rows_likely = models.PositiveIntegerField(_("Probably the same"), default=0)
     rows_refused = models.PositiveIntegerField(_("Wrong"), default=0)

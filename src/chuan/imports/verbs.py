@@ -2,6 +2,7 @@
 """The room's acts in words; those of the time when the registry kept imports, too."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuan.audit.sentences import Sentence, register
 from chuan.imports.choices import Decision, Verdict
@@ -25,7 +26,7 @@ register(
         "registry.import.refused": _REFUSED,
     },
     fields={
-        "added": _("New"), "changed": _("Changed"), "same": _("Same"), "likely": _("Probably the same"),
+        "added": _("New"), "changed": pgettext_lazy("item", "Changed"), "same": _("Same"), "likely": _("Probably the same"),
         "refused": _("Wrong"), "rows": _("Rows"), "sha256": _("Fingerprint of the file"), "size": _("Size in bytes"),
         "error": _("Cause"), "list": _("Kind of list"), "columns": _("Columns"), "decision": _("Decision"),
         "verdict": _("Judgement"), "removed": _("Taken away"), "restored": _("Given back their former values"),

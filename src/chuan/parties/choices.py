@@ -41,7 +41,7 @@ class PremisesKind(TextChoices):
     NETWORK = "network", _("Supply network")
     GARAGE = "garage", _("Vehicle depot")
     CLINIC = "clinic", _("Clinic")
-    OFFICE = "office", _("Office")
+    OFFICE = "office", pgettext_lazy("premises", "Office")
     OTHER = "other", _("Other")
 
 

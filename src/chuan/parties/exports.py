@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chuan.parties import personal, queries
 from chuan.parties.models import Activity, Contact, Party
@@ -19,7 +20,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def holdings_of(subject: Party | Contact) -> list[Holding]:
     """Everything held about a person: their own row, what hangs on it, who looked, and what higher rooms hold."""
-    own = Holding(title=_("Particulars"), headings=(_("Field"), _("Value")), rows=list(queries.about(subject).items()))
+    own = Holding(title=_("Particulars"), headings=(pgettext("table", "Field"), _("Value")), rows=list(queries.about(subject).items()))
     if isinstance(subject, Contact):
         looked = [(e.at, e.actor_name) for e in queries.accesses_to(subject.party) if e.data.get("contact") == str(subject.pk)]
         return [own, Holding(title=_("Who looked"), headings=(_("When"), _("By whom")), rows=looked)]

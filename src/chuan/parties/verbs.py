@@ -31,7 +31,7 @@ register(
         "tax_code": _("Tax code"), "changed": _("Changed"), "party": _("Party"), "stated": _("Commune as stated"),
         "decided": _("Commune chosen"), "contact": _("Contact"), "purpose": _("Purpose"), "basis": _("Basis"),
         "sector": _("Sector"), "since": _("Since"), "on": _("Day"), "format": _("Format"), "erased": _("Erased"),
-        "kept": _("Kept"),
+        "kept": _("Record kept"),
     },
     values={"before": PartyStatus, "after": PartyStatus, "sector": Sector, "role": ActivityRole, "basis": ContactBasis},
     kinds={"parties.party": _("Party"), "parties.premises": _("Premises")},
