@@ -264,14 +264,14 @@ class InstrumentList(ImportKind):
         match(stage, self.kinds, utility=self.is_utility)
 
     def write(self, stage: "Stage", imported: "Import", *, at: datetime) -> Made:
-        """See `registry.writing`."""
-        from chuan.registry.writing import write
+        """See `registry.actions.lists`."""
+        from chuan.registry.actions.lists import write
 
         return write(stage, imported, self.kinds, at=at)
 
     def restore(self, imported: "Import") -> int:
-        """See `registry.writing`."""
-        from chuan.registry.writing import restore
+        """See `registry.actions.lists`."""
+        from chuan.registry.actions.lists import restore
 
         return restore(imported)
 
