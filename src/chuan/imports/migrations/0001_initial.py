@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
         migrations.AddField('importrow', 'sheet', models.CharField(blank=True, default='', max_length=40), preserve_default=False),
         migrations.AddField('importrow', 'subject', models.UUIDField(null=True)),
         migrations.AddField('importrow', 'before', models.JSONField(default=dict)),
-        migrations.AddField('importrow', 'verdict', models.CharField(blank=True, choices=[('', 'Not decided'), ('same', 'The same'), ('new', 'Another one')], default='', max_length=4)),
+        migrations.AddField('importrow', 'verdict', models.CharField(blank=True, choices=[('', 'Not decided yet'), ('same', 'The same'), ('new', 'Another one')], default='', max_length=4)),
         migrations.RemoveConstraint('importrow', 'import_row_once'),
         migrations.AddConstraint('importrow', models.UniqueConstraint(fields=('source', 'sheet', 'number'), name='import_row_once')),
         migrations.AddIndex('importrow', models.Index(fields=['source', 'outcome', 'number'], name='import_row_outcome')),
