@@ -41,6 +41,7 @@ SIDEBAR: "tuple[tuple[StrOrPromise, tuple[Entry, ...]], ...]" = (
             Entry(_("Map"), "map", "registry:map", "registry.read"),
             Entry(_("Parties"), "building-store", "parties:parties", "parties.read"),
             Entry(_("Premises"), "map-pin", "parties:all_premises", "parties.read"),
+            Entry(_("Markets"), "basket", "registry:markets", "registry.read"),
             Entry(_("Duplicates"), "arrows-join", "merging:pairs", "merging.read"),
             Entry(_("Imports"), "table-import", "imports:imports", "imports.read"),
             Entry(_("Administrative units"), "map-2", "places:units", "places.read"),

@@ -17,19 +17,31 @@ class RegistryConfig(AppConfig):
         from chuan.lawdesk import effects as drafts
         from chuan.lawdesk import followers
         from chuan.lists import kinds as list_kinds
-        from chuan.registry import effects, lists, merging, panels, tables
+        from chuan.registry import (
+            effects,
+            lists,
+            merging,
+            panels,
+            point_panels,
+            point_tables,
+            tables,
+        )
         from chuan.registry.actions.instruments import follow_the_law
         from chuan.ui import searches, slots, worklists
 
-        for kind in (tables.INSTRUMENTS, tables.DUE):
+        for kind in (tables.INSTRUMENTS, tables.DUE, point_tables.MARKETS, point_tables.REFERENCE_POINTS):
             list_kinds.register(kind)
         lists.register_all()
         merging.register()
+        slots.register("parties.premises", point_panels.points_of_premises)
         slots.register("parties.premises", panels.instruments_at_premises)
+        slots.register("registry.instrument", point_panels.point_of_instrument)
         slots.register("parties.party", panels.instruments_of_party)
         searches.register_keys(panels.search_keys)
         searches.register(panels.search)
+        searches.register(point_panels.search)
         worklists.register(panels.work)
+        worklists.register(point_panels.work)
         drafts.register(effects.effects)
         followers.register(follow_the_law)
         for prefix in ("cycles", "controls", "mpe"):

@@ -3,6 +3,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class InstrumentStatus(TextChoices):
@@ -38,3 +39,22 @@ class Within(TextChoices):
     DAYS_90 = "90", _("Due within 90 days")
     OVERDUE = "overdue", _("Overdue")
     NEVER = "never", _("Never verified")
+
+
+class PointStanding(TextChoices):
+    """What a reference-scale point is good for on a day."""
+
+    READY = "point_ready", _("Ready for use")
+    PART_OVERDUE = "point_part_overdue", _("Ready, but not every scale is in force")
+    NOT_IN_FORCE = "point_not_in_force", _("No scale in force")
+    NO_SCALE = "point_no_scale", _("Without a scale")
+    NOT_YET = "not_yet", _("Not open yet")
+    CLOSED = "closed", pgettext_lazy("point", "Closed")
+
+
+class MarketGap(TextChoices):
+    """What a market lacks on a day."""
+
+    NO_POINT = "no_point", _("Without a reference-scale point")
+    NOT_READY = "not_ready", _("No point with a scale in force")
+    OVERDUE = "overdue", _("With overdue scales")

@@ -68,6 +68,8 @@ def register() -> None:
     """Enter the kind, and what points from here to parties and premises."""
     kinds.declare("registry.Instrument.owner", _("Instruments"))
     kinds.declare("registry.Instrument.premises", _("Instruments"))
+    kinds.declare("registry.ReferencePoint.premises", _("Reference-scale points"))
+    kinds.declare("registry.ReferenceScale.instrument", _("Reference-scale points"))
     kinds.register(MergeKind(
         model=Instrument, name=_("Instrument"), icon="gauge", url="registry:instrument", search=_found, note=_note,
         keys=(

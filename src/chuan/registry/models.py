@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chuan import law
@@ -155,3 +155,74 @@ class Instrument(Row):
             return Standing.OVERDUE
         soon = self.valid_until <= day + timedelta(days=DUE_SOON_DAYS)
         return Standing.DUE_SOON if soon else Standing.IN_FORCE
+
+
+class ReferencePointQuerySet(QuerySet["ReferencePoint"]):
+    """Reads of reference-scale points."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "ReferencePointQuerySet":
+        """Points at premises this user may see."""
+        return self.filter(premises__in=Premises.objects.visible_to(user).values("pk"))
+
+    def open_on(self, day: date) -> "ReferencePointQuerySet":
+        """Points that buyers could use on a day."""
+        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+@track
+class ReferencePoint(Row):
+    """A place in a market or trading centre where buyers weigh again what they bought (circular 09/2017)."""
+
+    premises = models.ForeignKey(
+        Premises, on_delete=models.PROTECT, related_name="reference_points", verbose_name=_("Market or trading place")
+    )
+    place = models.CharField(_("Where in it"), max_length=120)
+    #: lib.text.key of the place: what survives spelling
+    place_key = models.CharField(max_length=120, editable=False)
+    #: a position or a team, never the name of a person
+    keeper = models.CharField(_("Looked after by"), max_length=120, blank=True)
+    hours = models.CharField(_("Opening hours"), max_length=80, blank=True)
+    since = models.DateField(_("Since"))
+    until = models.DateField(_("Until"), null=True, blank=True)
+    search = search_column("place", "keeper")
+
+    objects = ReferencePointQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["premises", "place_key"], condition=Q(until=None), name="reference_point_open_once"
+            ),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="reference_point_days_in_order"),
+            models.CheckConstraint(condition=~Q(place_key=""), name="reference_point_has_place"),
+        ]
+        indexes = [GinIndex(fields=["search"], name="reference_point_search")]
+
+    def __str__(self) -> str:
+        return self.place
+
+
+@track
+class ReferenceScale(Row):
+    """A scale, or a set of control weights, at a reference-scale point from a day to the day it was taken away."""
+
+    point = models.ForeignKey(
+        ReferencePoint, on_delete=models.PROTECT, related_name="scales", verbose_name=_("Reference-scale point")
+    )
+    instrument = models.ForeignKey(
+        Instrument, on_delete=models.PROTECT, related_name="reference_uses", verbose_name=_("Scale or control weights")
+    )
+    since = models.DateField(_("Since"))
+    #: the day on which it was taken away
+    until = models.DateField(_("Taken away on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["instrument"], condition=Q(until=None), name="reference_scale_at_one_point"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="reference_scale_days_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.instrument)

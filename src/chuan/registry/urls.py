@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from chuan.registry.views import entry, instruments, maps
+from chuan.registry.views import entry, instruments, maps, markets
 
 app_name = "registry"
 urlpatterns = [
@@ -18,4 +18,12 @@ urlpatterns = [
     path("map/", maps.registry_map, name="map"),
     path("map/dots/", maps.map_dots, name="map_dots"),
     path("due/", instruments.due, name="due"),
+    path("markets/", markets.markets, name="markets"),
+    path("markets/<uuid:place>/points/new/", markets.new_reference_point, name="new_reference_point"),
+    path("points/", markets.reference_points, name="reference_points"),
+    path("points/<uuid:pk>/", markets.reference_point, name="reference_point"),
+    path("points/<uuid:pk>/edit/", markets.edit_reference_point, name="edit_reference_point"),
+    path("points/<uuid:pk>/close/", markets.close_reference_point, name="close_reference_point"),
+    path("points/<uuid:pk>/scales/", markets.place_scale, name="place_scale"),
+    path("points/scales/<uuid:pk>/away/", markets.take_scale_away, name="take_scale_away"),
 ]
