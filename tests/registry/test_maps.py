@@ -64,7 +64,7 @@ def test_without_boundaries_each_commune_is_a_tile_and_stands_in_the_table(two_c
     page = sign_in(cast.registrar).get(reverse("registry:map"), {"figure": "overdue"})
     body = page.content.decode()
     assert body.count("<rect ") == 2 and "data-map" not in body
-    assert [(area.unit.code, area.count) for area in page.context["areas"]] == [("03646", 1), ("03664", 0)]
+    assert [(area.unit.code, area.told.count) for area in page.context["areas"]] == [("03646", 1), ("03664", 0)]
     assert "commune=03646&amp;standing=overdue" in body
     assert sign_in(cast.registrar).get(reverse("registry:map_dots")).json() == {"dots": []}
 

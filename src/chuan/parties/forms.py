@@ -17,6 +17,7 @@ from chuan.parties.choices import (
     Sector,
 )
 from chuan.parties.models import Activity, Contact, FormerName, Party, Premises
+from chuan.places.fields import latitude_field, longitude_field
 from chuan.places.models import AdministrativeUnit
 
 _ALL = ("", _("All"))
@@ -162,16 +163,15 @@ class PremisesForm(_ActionsDecide):
     class Meta:
         model = Premises
         fields = ["name", "kind", "market", "address", "stated_unit", "latitude", "longitude", "opened_on", "closed_on"]
-        localized_fields = ["latitude", "longitude"]
         labels = {"name": _("Premises name")}
         help_texts = {
             "market": _("Only for a market stall."),
             "address": _("As it is written on papers."),
-            "latitude": _("Decimal degrees, as a phone shows them: 21,32720."),
         }
 
     def __init__(self, *args: Any, communes: "QuerySet[AdministrativeUnit]", markets: "QuerySet[Premises]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields |= {"latitude": latitude_field(), "longitude": longitude_field()}
         stated = AdministrativeUnit.objects.filter(pk=self.instance.stated_unit_id)
         self.fields["stated_unit"] = forms.ModelChoiceField(queryset=communes | stated, required=False, label=_("Commune"))
         market = self.fields["market"]

@@ -11,3 +11,10 @@ class Level(TextChoices):
     PROVINCE = "province", _("Province")
     DISTRICT = "district", _("District")
     COMMUNE = "commune", _("Commune")
+
+
+class Doubt(TextChoices):
+    """What is strange about a point; it is kept all the same."""
+
+    OUTSIDE = "outside", _("The point lies outside the province.")
+    SWAPPED = "swapped", _("Latitude and longitude seem to be swapped.")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Filters of the list of units."""
+"""Filters of the list of units, and the file of boundaries."""
 
 from datetime import date
 from typing import Any

@@ -9,5 +9,6 @@ app_name = "places"
 urlpatterns = [
     path("", views.units, name="units"),
     path("boundaries/", views.boundaries, name="boundaries"),
+    path("point-map/", views.point_map, name="point_map"),
     path("<uuid:pk>/", views.unit, name="unit"),
 ]

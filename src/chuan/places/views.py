@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chuan.accounts.permissions import permitted
 from chuan.lib import clock
-from chuan.places import actions, queries
+from chuan.places import actions, maps, queries
 from chuan.places.boundaries import MOST_BYTES
 from chuan.places.forms import BoundariesForm, UnitFilter
 from chuan.places.models import AdministrativeUnit, Boundary
@@ -56,6 +56,15 @@ def unit(request: StaffRequest, pk: UUID) -> HttpResponse:
         "exists": found.exists_on(today),
         "children": AdministrativeUnit.objects.on(day).filter(parent_code=found.code).order_by("code"),
     })
+
+
+@permitted("places.read")
+@require_GET
+def point_map(request: StaffRequest) -> HttpResponse:
+    """The map on which a form lets a point be chosen, for the page to put in."""
+    response = render_page(request, "places/_point_map.html", {"drawing": maps.to_point_at(clock.today())})
+    response.headers["Cache-Control"] = "private, max-age=600"
+    return response
 
 
 @permitted("places.load_boundaries")

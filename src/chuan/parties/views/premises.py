@@ -12,12 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chuan.accounts.permissions import may, permitted
 from chuan.audit.queries import entries_about
 from chuan.lib import clock
+from chuan.lists.tables import default_query, shown
 from chuan.merging.pages import resolves
-from chuan.parties import actions, queries
+from chuan.parties import actions, queries, tables
 from chuan.parties.forms import DecideForm, PremisesFilter, PremisesForm
 from chuan.parties.models import Party, Premises
+from chuan.places.maps import province_box
 from chuan.places.queries import communes_on
-from chuan.ui.lists import page_of
+from chuan.ui.lists import keyset_page, page_of
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 
@@ -25,10 +27,16 @@ from chuan.ui.pages import StaffRequest, refusals_into, render_page
 @require_GET
 def all_premises(request: StaffRequest) -> HttpResponse:
     """Premises, searched and filtered."""
+    if default := default_query(request, tables.PREMISES):
+        return redirect(f"{request.path}?{default}")
     today = clock.today()
-    form = PremisesFilter(request.GET, communes=communes_on(today))
-    found = queries.premises_matching(request.user, text=form.value("q"), on=today, **form.values())
-    return render_page(request, "parties/all_premises.html", {"form": form, "page": page_of(request, found), "today": today})
+    page = keyset_page(
+        request, tables.PREMISES.find(request.user, request.GET, today), order=tables.PREMISES.order_of(request.GET)
+    )
+    return render_page(request, "parties/all_premises.html", {
+        "form": PremisesFilter(request.GET, communes=communes_on(today)), "page": page, "rows": page.rows,
+        "table": shown(request, tables.PREMISES, page.rows, today=today), "may_import": may(request.user, "parties.import"),
+    })
 
 
 @permitted("parties.read")
@@ -58,9 +66,8 @@ def new_premises(request: StaffRequest, pk: UUID) -> HttpResponse:
             saved = actions.register_premises(
                 actor=request.user, on=clock.today(), party=owner, **form.cleaned_data
             )
-            messages.success(request, _("Saved."))
-            return redirect("parties:premises", saved.pk)
-    return render_page(request, "parties/premises_form.html", {"form": form, "party": owner})
+            return _saved(request, saved)
+    return render_page(request, "parties/premises_form.html", {"form": form, "party": owner, "box": province_box(clock.today())})
 
 
 @permitted("parties.edit")
@@ -73,12 +80,21 @@ def edit_premises(request: StaffRequest, pk: UUID) -> HttpResponse:
                         markets=queries.markets(request.user))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            actions.edit_premises(actor=request.user, on=clock.today(), premises=standing, **form.cleaned_data)
-            messages.success(request, _("Saved."))
-            return redirect("parties:premises", pk)
+            saved = actions.edit_premises(actor=request.user, on=clock.today(), premises=standing, **form.cleaned_data)
+            return _saved(request, saved)
     return render_page(request, "parties/premises_form.html", {
-        "form": form, "party": standing.party, "premises": standing,
+        "form": form, "party": standing.party, "premises": standing, "box": province_box(clock.today()),
     })
+
+
+def _saved(request: StaffRequest, saved: Premises) -> HttpResponse:
+    """Say so, and what is strange about its point."""
+    messages.success(request, _("Saved."))
+    box = province_box(clock.today())
+    doubt = box.doubt(longitude=saved.longitude, latitude=saved.latitude) if box else None
+    if doubt:
+        messages.warning(request, f"{doubt.label} " + _("It was kept as it was given."))
+    return redirect("parties:premises", saved.pk)
 
 
 @permitted("places.decide")

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from chuan.accounts.permissions import may, permitted
 from chuan.lib import clock
+from chuan.places.maps import frame_of_today
 from chuan.registry import maps, queries
 from chuan.ui.pages import StaffRequest, render_page
 
@@ -24,9 +25,8 @@ def registry_map(request: StaffRequest) -> HttpResponse:
     return render_page(request, "registry/map.html", {
         "drawing": drawing, "dots": dots, "figures": [(code, one.label) for code, one in maps.FIGURES.items()],
         "figure": figure, "label": maps.FIGURES[figure].label, "kinds": kinds, "kind": kind,
-        "areas": sorted(drawing.areas, key=lambda area: (-area.count, area.unit.code)),
-        "tile_height": drawing.width * 0.6, "shade_steps": range(6),
-        "total": sum(area.count for area in drawing.areas), "may_load": may(request.user, "places.load_boundaries"),
+        "areas": sorted(drawing.areas, key=lambda area: (-area.told.count, area.unit.code)),
+        "shade_steps": range(6), "total": sum(area.told.count for area in drawing.areas), "may_load": may(request.user, "places.load_boundaries"),
     })
 
 
@@ -36,6 +36,6 @@ def map_dots(request: StaffRequest) -> JsonResponse:
     """The premises gathered for a step of zoom: [x, y, count, radius] in units of the drawing."""
     asked = request.GET.get("zoom", "")
     zoom = int(asked) if asked in {"1", "2", "3", "4", "5", "6"} else 0
-    frame = maps.frame_of_today(clock.today())
+    frame = frame_of_today(clock.today())
     dots = maps.dots(request.user, frame, zoom=zoom) if frame else []
     return JsonResponse({"dots": [[dot.x, dot.y, dot.count, dot.radius] for dot in dots]})
