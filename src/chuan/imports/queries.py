@@ -14,6 +14,7 @@ from chuan.imports import errors, kinds
 from chuan.imports.choices import RowOutcome
 from chuan.imports.models import Import, ImportQuerySet, ImportRow
 from chuan.lib.errors import ChuanError
+from chuan.lib.text import fold
 
 
 @dataclass
@@ -40,11 +41,12 @@ def rows_of(imported: Import, outcome: str = "") -> QuerySet[ImportRow]:
     return ImportRow.objects.filter(source=imported, outcome=outcome or RowOutcome.REFUSED).order_by("sheet", "number")
 
 
-def kinds_for(user: User) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The kinds of list the user may bring in as code and title, by group, in order."""
+def kinds_for(user: User, text: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds of list the user may bring in as code and title, by group, in order; those whose names hold every word of the text."""
     groups: dict[str, list[tuple[str, str]]] = {}
+    words = fold(text).split()
     for kind in kinds.every():
-        if may(user, kind.act):
+        if may(user, kind.act) and all(word in fold(f"{kind.group} {kind.title}") for word in words):
             groups.setdefault(str(kind.group), []).append((kind.code, str(kind.title)))
     return list(groups.items())
 

@@ -4,24 +4,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from chuan.merging.choices import Side
 from chuan.merging.queries import Comparison
-
-
-class SearchForm(forms.Form):
-    """A search for the other row."""
-
-    q = forms.CharField(label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
-
-    def __init__(self, query: Any) -> None:
-        super().__init__(query)
-        self.is_valid()
-
-    def text(self) -> str:
-        """What is looked for."""
-        return str(self.cleaned_data.get("q") or "")
 
 
 class ChoiceForm(forms.Form):

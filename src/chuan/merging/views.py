@@ -16,9 +16,10 @@ from chuan.lib import clock
 from chuan.lib.errors import ChuanError
 from chuan.merging import actions, kinds, queries
 from chuan.merging.choices import PairStatus, Side
-from chuan.merging.forms import ChoiceForm, SearchForm
+from chuan.merging.forms import ChoiceForm
 from chuan.merging.kinds import MergeKind
 from chuan.merging.models import Merge, Pair
+from chuan.ui.forms import SearchForm
 from chuan.ui.lists import page_of
 from chuan.ui.messages import explain
 from chuan.ui.pages import StaffRequest, refusals_into, render_page

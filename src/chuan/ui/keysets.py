@@ -4,6 +4,7 @@
 import base64
 import binascii
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,6 +16,15 @@ from django.db.models import BooleanField, Expression, F, Field, Func, Model, Qu
 M = TypeVar("M", bound=Model)
 _LONGEST = 2000
 _FURTHEST = 10**12
+
+
+#: what is read of rows that are found and sorted: models, unless it says otherwise
+Reader = Callable[["QuerySet[Any, Any]"], "QuerySet[Any, Any]"]
+
+
+def as_they_are(found: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    """Models."""
+    return found
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,17 @@ class Order:
         ordered: QuerySet[M, Any] = annotated.order_by(*(f"-{name}" if self.descending != backward else name for name in names))
         return ordered
 
-    def values_of(self, row: Model) -> tuple[Any, ...]:
+    def page(
+        self, queryset: "QuerySet[Any, Any]", cursor: "Cursor | None", *, backward: bool, limit: int, many: bool,  # noqa: ARG002
+        read: Reader = as_they_are,
+    ) -> list[Any]:
+        """The rows after a place (before it, and so reversed); `many`: there are more than anybody counts."""
+        found = self.sorted(queryset, backward=backward)
+        if cursor is not None:
+            found = found.filter(RowsFrom(self, cursor.values, backward=backward))
+        return list(read(found)[:limit])
+
+    def values_of(self, row: Any) -> tuple[Any, ...]:
         """The place of a row that was read in this order."""
         return tuple(_reached(row, key.name) for key in self.keys)
 
@@ -108,6 +128,8 @@ def _value(key: Key, value: Any) -> Any:
 
 
 def _reached(row: Any, path: str) -> Any:
+    if hasattr(row, path):  # a row of `values_list`
+        return getattr(row, path)
     for name in path.split("__"):
         row = getattr(row, name)
     return row

@@ -13,7 +13,7 @@ from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from chuan.ui.keysets import Cursor, Order, RowsFrom
+from chuan.ui.keysets import Cursor, Order, Reader, as_they_are
 from chuan.ui.tallies import Tally, tally
 
 M = TypeVar("M", bound=Model)
@@ -51,7 +51,8 @@ def page_of(request: HttpRequest, queryset: "QuerySet[M, Any]", *, size: int = P
 
 
 def keyset_page(
-    request: HttpRequest, queryset: "QuerySet[M, Any]", *, order: Order, size: int = PAGE_SIZE, count: Tally | None = None
+    request: HttpRequest, queryset: "QuerySet[M, Any]", *, order: Order, size: int = PAGE_SIZE, count: Tally | None = None,
+    read: Reader = as_they_are,
 ) -> ListPage[M]:
     """The rows after (`?after=`) or before (`?before=`) those of the page one comes from, in a total order.
 
@@ -60,14 +61,11 @@ def keyset_page(
     backward = "before" in request.GET and "after" not in request.GET
     cursor = Cursor.read(request.GET.get("before" if backward else "after"), order)
     backward = backward and cursor is not None
-    found = order.sorted(queryset, backward=backward)
-    if cursor is not None:
-        found = found.filter(RowsFrom(order, cursor.values, backward=backward))
-    rows: list[M] = list(found[: size + 1])
+    total = tally(queryset) if count is None else count
+    rows: list[M] = order.page(queryset, cursor, backward=backward, limit=size + 1, many=total.more, read=read)
     more, rows = len(rows) > size, rows[:size]
     if backward:
         rows.reverse()
-    total = tally(queryset) if count is None else count
     first = _first_index(cursor, len(rows), backward=backward)
     return ListPage(
         rows=rows, count=total, number=0, pages=0, first_index=first if rows else 0, last_index=first + len(rows) - 1,
@@ -101,6 +99,6 @@ def _first_index(cursor: Cursor | None, count: int, *, backward: bool) -> int:
     return max(cursor.index - count, 1) if backward else cursor.index
 
 
-def _step(request: HttpRequest, name: str, order: Order, rows: Sequence[Model], index: int) -> str:
+def _step(request: HttpRequest, name: str, order: Order, rows: Sequence[Any], index: int) -> str:
     written = Cursor(values=order.values_of(rows[0]), index=index).written()
     return address(request, **{"after": "", "before": "", "page": "", name: written})

@@ -84,11 +84,8 @@ def by_index() -> Iterator[None]:
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                cursor.execute("SET LOCAL enable_seqscan = on")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan = on")  # a failure rolls the setting back with the rest
 
 
 def find(user: Any, text: str, limit: int = 20) -> list[Hit]:

@@ -21,6 +21,7 @@ from chuan.imports.models import Import
 from chuan.imports.showing import shown_rows, tabs_of
 from chuan.imports.template import template_workbook
 from chuan.lib import clock
+from chuan.ui.forms import SearchForm
 from chuan.ui.lists import page_of
 from chuan.ui.messages import explain
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
@@ -41,7 +42,10 @@ def imports(request: StaffRequest) -> HttpResponse:
 @require_GET
 def choose_kind(request: StaffRequest) -> HttpResponse:
     """Say first what the list holds."""
-    return render_page(request, "imports/choose.html", {"list_groups": queries.kinds_for(request.user)})
+    form = SearchForm(request.GET)
+    return render_page(request, "imports/choose.html", {
+        "form": form, "list_groups": queries.kinds_for(request.user, form.text()),
+    })
 
 
 @permitted("imports.upload")
