@@ -38,14 +38,6 @@ class _Filter(forms.Form):
                                                  widget=forms.Select(choices=choices))
         self.is_valid()
 
-    def value(self, name: str) -> str:
-        """A value, empty when it could not be understood."""
-        return str(self.cleaned_data.get(name) or "")
-
-    def values(self) -> dict[str, Any]:
-        """Every value but the text searched for."""
-        return {name: self.value(name) for name in self.fields if name != "q"}
-
 
 class PartyFilter(_Filter):
     """Which parties."""

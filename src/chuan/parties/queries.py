@@ -5,18 +5,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from chuan.accounts.models import User
 from chuan.audit.models import Entry
 from chuan.lib.text import fold, key
 from chuan.parties.models import Activity, Contact, FormerName, Party, Premises, PremisesQuerySet
 from chuan.parties.rules import core_name
-from chuan.ui.searches import prefix_query
+from chuan.ui.searches import by_index, prefix_query
 
 #: look-alikes offered while a party is entered
 _OFFERED = 5
 _WORDS_NEEDED = 2
+#: so many rows are named one by one
+_FEW = 3000
 
 
 def parties_matching(
@@ -24,9 +26,7 @@ def parties_matching(
     on: date | None = None,
 ) -> QuerySet[Party]:
     """Parties the user may see, with the number of their open premises; activities as of `on`."""
-    parties = Party.objects.visible_to(user).defer("search").annotate(
-        premises_count=Count("premises", filter=Q(premises__closed_on=None))
-    )
+    parties = Party.objects.visible_to(user).defer("search").annotate(premises_count=_open_premises())
     for name, value in (("kind", kind), ("status", status)):
         if value:
             parties = parties.filter(**{name: value})
@@ -40,8 +40,28 @@ def parties_matching(
     if query:
         at = Premises.objects.filter(search=query).values("party")
         former = FormerName.objects.filter(search=query).values("party")
-        parties = parties.filter(Q(search=query) | Q(pk__in=former) | Q(pk__in=at))
+        named = _looked_up(Party.objects.filter(search=query).values("pk"), former, at)
+        any_of = Q(search=query) | Q(pk__in=former) | Q(pk__in=at)
+        parties = parties.filter(any_of if named is None else Q(pk__in=named))
     return parties.order_by("name", "id")
+
+
+def _open_premises() -> Subquery:
+    """How many open premises a party has, asked row by row of a page and not of the whole table."""
+    found = Premises.objects.filter(party=OuterRef("pk"), closed_on=None).order_by()
+    counted: QuerySet[Premises, Any] = found.annotate(how_many=Func(F("pk"), function="count", output_field=IntegerField()))
+    return Subquery(counted.values("how_many"), output_field=IntegerField())
+
+
+def _looked_up(*sources: "QuerySet[Any, Any]") -> list[UUID] | None:
+    """The identifiers that hold a text, by the indexes of words; None when so many do that a list in order finds them soon."""
+    found: set[UUID] = set()
+    with by_index():
+        for source in sources:
+            found |= {next(iter(row.values())) for row in source.order_by()[: _FEW + 1]}
+            if len(found) > _FEW:
+                return None
+    return list(found)
 
 
 def premises_shown(user: User) -> PremisesQuerySet:
@@ -65,7 +85,11 @@ def premises_matching(
         found = found.open_on(on) if openness == "open" else found.filter(closed_on__lt=on)
     query = prefix_query(text)
     if query:
-        found = found.filter(Q(search=query) | Q(party__in=Party.objects.named(query).values("pk")))
+        owners = Party.objects.named(query).values("pk")
+        named = _looked_up(
+            Premises.objects.filter(search=query).values("pk"), Premises.objects.filter(party__in=owners).values("pk")
+        )
+        found = found.filter(Q(search=query) | Q(party__in=owners) if named is None else Q(pk__in=named))
     return found.order_by("name", "id")
 
 

@@ -22,7 +22,8 @@ class ProductsConfig(AppConfig):
         slots.register("parties.party", panels.goods_of_party)
         searches.register(panels.search)
         worklists.register(panels.work)
-        list_kinds.register(tables.DECLARATIONS)
+        for kind in (tables.DECLARATIONS, tables.GOODS, tables.DOCUMENTS, tables.KEY_PRODUCTS):
+            list_kinds.register(kind)
         slots.register("products.goods", panels.declarations_of_goods)
         slots.register("products.document", panels.declarations_by_document)
         relies.register("conformity", _("Declarations on file"), panels.declarations_on_file)

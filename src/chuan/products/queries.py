@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, DateField, F, Q, Value
+from django.db.models import DateField, F, Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from chuan import law
@@ -140,7 +140,10 @@ def key_products_matching(user: User, text: str) -> KeyProductQuerySet:
     found, query = key_products_shown(user), prefix_query(text)
     if query:
         found = found.filter(search=query)
-    return found.annotate(makers=Count("producers")).prefetch_related("outputs").order_by("name", "id")
+    producers = KeyProduct.producers.through.objects.filter(keyproduct=OuterRef("pk")).order_by()
+    counted = producers.annotate(how_many=Func(F("pk"), function="count", output_field=IntegerField())).values("how_many")
+    shown = found.annotate(makers=Subquery(counted, output_field=IntegerField()))
+    return shown.prefetch_related("outputs").order_by("name", "id")
 
 
 def parties_to_choose(user: User, text: str) -> PartyQuerySet:

@@ -21,6 +21,7 @@ from chuan.lawdesk.trial import (
     rows_of,
     tried_sql,
 )
+from chuan.parties.rules import masked_number
 from chuan.registry.models import Instrument
 
 #: How many months of the picture, beginning with that of the day.
@@ -150,7 +151,7 @@ def _businesses(head: str, params: dict[str, Any]) -> Effect:
         )
         url = address_of("parties:party")
         return [
-            (Link(name, url(pk)), tax_code, count, overdue, premises)
+            (Link(name, url(pk)), masked_number(tax_code), count, overdue, premises)
             for pk, name, tax_code, count, overdue, premises in rows_of(sql, params | {"limit": limit})
         ]
 

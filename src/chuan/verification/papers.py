@@ -189,7 +189,7 @@ def _user_of(instrument: Instrument) -> str:
     if not owner.tax_code:
         return owner.name
     with translation.override("vi"):
-        return gettext(_("{name} (tax code {code})")).format(name=owner.name, code=owner.tax_code)
+        return gettext(_("{name} (tax code {code})")).format(name=owner.name, code=owner.shown_tax_code)
 
 
 def _province_name(day: date) -> str:

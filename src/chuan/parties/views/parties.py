@@ -13,14 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chuan.accounts.permissions import may, permitted
 from chuan.audit.queries import entries_about
 from chuan.lib import clock
+from chuan.lists.tables import default_query, shown
 from chuan.merging.kinds import get as kind_of
 from chuan.merging.pages import resolves
 from chuan.merging.queries import about_pairs
-from chuan.parties import actions, queries
+from chuan.parties import actions, queries, tables
 from chuan.parties.forms import FormerNameForm, PartyFilter, PartyForm, RenameForm, StatusForm
 from chuan.parties.models import Party
 from chuan.places.queries import communes_on
-from chuan.ui.lists import page_of
+from chuan.ui.lists import keyset_page, page_of
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 #: places shown on the page of a party: one screen first
@@ -31,11 +32,16 @@ _PLACES = 10
 @require_GET
 def parties(request: StaffRequest) -> HttpResponse:
     """Parties, searched and filtered."""
+    if default := default_query(request, tables.PARTIES):
+        return redirect(f"{request.path}?{default}")
     today = clock.today()
-    form = PartyFilter(request.GET, communes=communes_on(today))
-    found = queries.parties_matching(request.user, text=form.value("q"), on=today, **form.values())
+    page = keyset_page(
+        request, tables.PARTIES.find(request.user, request.GET, today), order=tables.PARTIES.order_of(request.GET)
+    )
     return render_page(request, "parties/parties.html", {
-        "form": form, "page": page_of(request, found), "may_edit": may(request.user, "parties.edit"),
+        "form": PartyFilter(request.GET, communes=communes_on(today)), "page": page, "rows": page.rows,
+        "table": shown(request, tables.PARTIES, page.rows, today=today), "may_edit": may(request.user, "parties.edit"),
+        "may_import": may(request.user, "parties.import"),
     })
 
 

@@ -12,7 +12,6 @@ from chuan.parties.models import Party
 from chuan.products import queries, regulated
 from chuan.products.choices import DocumentKind, DocumentStanding, GoodsRole, GoodsStatus
 from chuan.products.models import NormativeDocument
-from chuan.products.queries import Wanted
 
 _EARLIEST = date(1945, 9, 2)
 
@@ -77,11 +76,6 @@ class GoodsFilter(Filter):
         rows = [(row.code, row.name) for row in regulated.listing(on).rows.values()]
         self.fields["regulated"].widget.choices = [("", _("All")), *rows]
 
-    def wanted(self) -> Wanted:
-        """What the list is narrowed to."""
-        return Wanted(text=self.value("q"), role=self.value("role"), standing=self.value("status"),
-                      regulated=self.value("regulated"))
-
 
 class DocumentFilter(Filter):
     """Which normative documents."""
@@ -89,10 +83,6 @@ class DocumentFilter(Filter):
     q = search_field(_("Number or title"))
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *DocumentKind.choices])
     standing = forms.ChoiceField(label=_("Today"), required=False, choices=[("", _("All")), *DocumentStanding.choices])
-
-    def wanted(self) -> Wanted:
-        """What the list is narrowed to."""
-        return Wanted(text=self.value("q"), kind=self.value("kind"), standing=self.value("standing"))
 
 
 class PartyChoice(Filter):

@@ -88,7 +88,10 @@ class NormativeDocument(Row):
                 name="normative_issued_first",
             ),
         ]
-        indexes = [GinIndex(fields=["search"], name="normative_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="normative_search"),
+            models.Index(fields=["kind", "number", "id"], name="normative_by_number"),
+        ]
 
     def __str__(self) -> str:
         return self.number

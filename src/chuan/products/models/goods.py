@@ -95,6 +95,7 @@ class Goods(Row):
             GinIndex(fields=["search"], name="goods_search"),
             GinIndex(fields=["regulated_codes"], name="goods_regulated"),
             models.Index(fields=["hs"], name="goods_hs"),
+            models.Index(fields=["name", "id"], name="goods_by_name"),
         ]
 
     def __str__(self) -> str:

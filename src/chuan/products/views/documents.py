@@ -13,12 +13,13 @@ from chuan import law
 from chuan.accounts.permissions import may, permitted
 from chuan.audit.queries import entries_about
 from chuan.lib import clock
+from chuan.lists.tables import default_query, shown
 from chuan.parties.models import Party
-from chuan.products import queries
+from chuan.products import queries, tables
 from chuan.products.actions import documents as acts
 from chuan.products.forms.documents import DocumentForm
 from chuan.products.forms.lists import DocumentFilter
-from chuan.ui.lists import page_of
+from chuan.ui.lists import keyset_page, page_of
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 
@@ -26,12 +27,16 @@ from chuan.ui.pages import StaffRequest, refusals_into, render_page
 @require_GET
 def documents(request: StaffRequest) -> HttpResponse:
     """Normative documents, searched and filtered."""
+    if default := default_query(request, tables.DOCUMENTS):
+        return redirect(f"{request.path}?{default}")
     today = clock.today()
-    form = DocumentFilter(request.GET)
-    page = page_of(request, queries.documents_matching(request.user, form.wanted(), on=today))
+    page = keyset_page(
+        request, tables.DOCUMENTS.find(request.user, request.GET, today), order=tables.DOCUMENTS.order_of(request.GET)
+    )
     return render_page(request, "products/documents.html", {
-        "form": form, "page": page, "rows": [(one, one.standing_on(today)) for one in page.rows],
-        "may_edit": may(request.user, "products.edit"),
+        "form": DocumentFilter(request.GET), "page": page, "rows": page.rows,
+        "table": shown(request, tables.DOCUMENTS, page.rows, today=today), "may_edit": may(request.user, "products.edit"),
+        "may_import": may(request.user, "products.import"),
     })
 
 

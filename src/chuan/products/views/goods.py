@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chuan.accounts.permissions import may, permitted
 from chuan.audit.queries import entries_about
 from chuan.lib import clock
+from chuan.lists.tables import default_query, shown
 from chuan.parties.models import Party
-from chuan.products import queries
+from chuan.products import queries, tables
 from chuan.products.actions import goods as acts
 from chuan.products.forms.goods import GoodsForm, StatusForm
 from chuan.products.forms.lists import GoodsFilter, PartyChoice
-from chuan.ui.lists import page_of
+from chuan.ui.lists import keyset_page
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 #: parties shown to choose from; whoever does not find theirs types more letters
@@ -29,12 +30,16 @@ _SHOWN = 20
 @require_GET
 def goods_list(request: StaffRequest) -> HttpResponse:
     """Goods, searched and filtered."""
+    if default := default_query(request, tables.GOODS):
+        return redirect(f"{request.path}?{default}")
     today = clock.today()
-    form = GoodsFilter(request.GET, on=today)
-    page = page_of(request, queries.goods_matching(request.user, form.wanted(), on=today))
+    page = keyset_page(
+        request, tables.GOODS.find(request.user, request.GET, today), order=tables.GOODS.order_of(request.GET)
+    )
     return render_page(request, "products/goods_list.html", {
-        "form": form, "page": page, "rows": [(one, one.regulated_on(today)) for one in page.rows],
-        "may_edit": may(request.user, "products.edit"),
+        "form": GoodsFilter(request.GET, on=today), "page": page, "rows": page.rows,
+        "table": shown(request, tables.GOODS, page.rows, today=today), "may_edit": may(request.user, "products.edit"),
+        "may_import": may(request.user, "products.import"),
     })
 
 

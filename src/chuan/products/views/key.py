@@ -13,14 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chuan.accounts.permissions import may, permitted
 from chuan.audit.queries import entries_about
 from chuan.lib import clock
+from chuan.lists.tables import default_query, shown
 from chuan.parties.models import Party
 from chuan.places.queries import communes_on
-from chuan.products import queries
+from chuan.products import queries, tables
 from chuan.products.actions import key as acts
 from chuan.products.forms.key import KeyProductFilter, KeyProductForm, OutputForm
 from chuan.products.forms.lists import PartyChoice
 from chuan.products.models import KeyProduct
-from chuan.ui.lists import page_of
+from chuan.ui.lists import keyset_page
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 _SHOWN = 20
@@ -30,10 +31,16 @@ _SHOWN = 20
 @require_GET
 def key_products(request: StaffRequest) -> HttpResponse:
     """The key products of the province."""
-    form = KeyProductFilter(request.GET)
-    page = page_of(request, queries.key_products_matching(request.user, form.value("q")))
+    if default := default_query(request, tables.KEY_PRODUCTS):
+        return redirect(f"{request.path}?{default}")
+    today = clock.today()
+    page = keyset_page(
+        request, tables.KEY_PRODUCTS.find(request.user, request.GET, today), order=tables.KEY_PRODUCTS.order_of(request.GET)
+    )
     return render_page(request, "products/key_products.html", {
-        "form": form, "page": page, "may_edit": may(request.user, "products.edit"),
+        "form": KeyProductFilter(request.GET), "page": page, "rows": page.rows,
+        "table": shown(request, tables.KEY_PRODUCTS, page.rows, today=today), "may_edit": may(request.user, "products.edit"),
+        "may_import": may(request.user, "products.import"),
     })
 
 

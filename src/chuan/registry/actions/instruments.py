@@ -115,7 +115,7 @@ def _particulars(instrument: Instrument) -> dict[str, Any]:
     return {
         "maker": instrument.maker, "model": instrument.model, "serial": instrument.serial,
         "type_approval_mark": instrument.type_approval_mark, **instrument.characteristics,
-        "place": instrument.premises.name, "owner": f"{owner.name} ({owner.tax_code})" if owner.tax_code else owner.name,
+        "place": instrument.premises.name, "owner": f"{owner.name} ({owner.shown_tax_code})" if owner.tax_code else owner.name,
     }
 
 
