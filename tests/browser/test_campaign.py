@@ -56,6 +56,7 @@ def an_officer_works_through_the_share(page: Page, second: Page, served: Served,
     expect(page.locator(f"#{corrected} [data-first]")).to_be_focused()
     expect(page.locator("#campaign-progress")).to_contain_text("Đã rà soát 1/")
     correct(page, f"#{corrected}", picture)
+    the_signal_is_lost(page, served, f"#{missing}", picture)
     shut(page, f"#{closed}")
     page.locator(f"#{missing} input[value=not_found] + button").tap()
     expect(page.locator(f"#{missing}")).to_have_attribute("data-finding", "not_found")
@@ -81,6 +82,27 @@ def shut(page: Page, row: str) -> None:
     expect(page.locator(row)).to_have_attribute("data-finding", "closed_down")
 
 
+def the_signal_is_lost(page: Page, served: Served, row: str, picture: Take) -> None:
+    """What was typed stays, also when the page comes anew, and goes off when the connection is back."""
+    page.locator(f"{row} summary", has_text="Sửa").tap()
+    page.locator(f"{row} input[name=address]").fill("Ngõ 7 phố chợ")
+    page.context.set_offline(True)
+    page.locator(f"{row} button", has_text="Lưu nội dung sửa").tap()
+    expect(page.locator(f"{row} .campaign-lost")).to_contain_text("Mất kết nối")
+    picture(page, "38-mat-song-khi-dang-ra-soat")
+    page.context.set_offline(False)
+    expect(page.locator(f"{row} ins")).to_contain_text("Ngõ 7 phố chợ")
+    page.locator(f"{row} button", has_text="Rút lại").tap()
+    expect(page.locator(row)).to_have_attribute("data-finding", "")
+    page.locator(f"{row} summary", has_text="Sửa").tap()
+    page.locator(f"{row} input[name=address]").fill("Ngõ 8 phố chợ")
+    page.reload()
+    expect(page.locator(f"{row} .campaign-back")).to_be_visible()
+    expect(page.locator(f"{row} input[name=address]")).to_have_value("Ngõ 8 phố chợ")
+    page.locator(f"{row} [data-forget]").tap()
+    expect(page.locator(f"{row} input[name=address]")).not_to_have_value("Ngõ 8 phố chợ")
+
+
 def enter_a_new_one(page: Page, share: str, picture: Take) -> None:
     page.goto(share)
     page.locator("a", has_text="Thêm cơ sở mới").tap()
@@ -88,7 +110,12 @@ def enter_a_new_one(page: Page, share: str, picture: Take) -> None:
     page.fill("input[name=name]", "Cửa hàng cân ký Chiềng Lề")
     page.select_option("select[name=kind]", "shop")
     owner.fill("Hộ kinh doanh Lò Thị Xôm")
+    expect(page.locator("[data-only-stall]")).to_be_hidden()
+    page.context.set_offline(True)
     page.locator("main form button", has_text="Ghi vào sổ").tap()
+    expect(page.locator(".campaign-lost")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.locator("[data-entered], button[value=new]").first).to_be_attached()
     if page.locator("button[value=new]").count():
         page.locator("button[value=new]").tap()
     expect(page.locator("main")).to_contain_text("Cửa hàng cân ký Chiềng Lề")
@@ -108,6 +135,9 @@ def the_planner_closes_it(page: Page, campaign: str, picture: Take) -> None:
     with page.expect_download() as download:
         page.locator("a[href$='report.pdf']").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    with page.expect_download() as download:
+        page.locator("a[href$='report.docx']").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
     figure = page.locator("a[href*='finding=confirmed']").last
     told = int(figure.inner_text())
     figure.click()

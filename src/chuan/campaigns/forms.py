@@ -12,12 +12,13 @@ from chuan.campaigns.choices import FindingKind, Gap, LawReviewed
 from chuan.campaigns.models import Campaign, Establishment
 from chuan.campaigns.queries import NONE
 from chuan.parties.choices import PartyKind, PremisesKind, Sector
+from chuan.parties.models import Premises
+from chuan.places.fields import latitude_field, longitude_field
 from chuan.places.models import AdministrativeUnit
 from chuan.registry.queries import kinds_by_name
 
 _ALL = ("", _("All"))
-_NEW_OWNER = "new"
-#: a stall is entered on its market's page, where the market is known
+#: what stays a stall has its market; nothing else becomes one without
 _KINDS = [choice for choice in PremisesKind.choices if choice[0] != PremisesKind.STALL]
 
 
@@ -90,6 +91,8 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, data: Any = None, *, standing: dict[str, str], auto_id: str = "id_%s") -> None:
         super().__init__(data, initial=standing, auto_id=auto_id)
+        if standing.get("kind") != PremisesKind.STALL:
+            self.fields["kind"].choices = _KINDS  # type: ignore[attr-defined]
         if "phone" not in standing:
             del self.fields["phone"]
 
@@ -98,7 +101,9 @@ class NewForm(forms.Form):
     """An establishment no list had, and whose it is."""
 
     name = forms.CharField(label=_("Name of the establishment"), max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), choices=_KINDS)
+    kind = forms.ChoiceField(label=_("Kind"), choices=PremisesKind.choices)
+    market = forms.ModelChoiceField(label=_("Market"), queryset=Premises.objects.none(), required=False,
+                                    help_text=_("Only for a market stall."))
     commune = forms.ModelChoiceField(label=_("Commune"), queryset=AdministrativeUnit.objects.none(), to_field_name="code")
     address = forms.CharField(label=_("Address"), max_length=300, required=False)
     owner_kind = forms.ChoiceField(label=_("Owner is"), choices=PartyKind.choices, initial=PartyKind.HOUSEHOLD)
@@ -109,18 +114,28 @@ class NewForm(forms.Form):
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
     owner = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, communes: "QuerySet[AdministrativeUnit]", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, communes: "QuerySet[AdministrativeUnit]", markets: "QuerySet[Premises]", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["commune"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = communes
+        self.fields |= {"latitude": latitude_field(), "longitude": longitude_field()}
+        field, market = self.fields["commune"], self.fields["market"]
+        assert isinstance(field, forms.ModelChoiceField) and isinstance(market, forms.ModelChoiceField)
+        field.queryset, market.queryset = communes, markets
         if communes.count() == 1:
             field.initial, field.empty_label = communes.get().code, None
 
+    def clean(self) -> dict[str, Any]:
+        """A stall has a market, and nothing else has."""
+        data = super().clean() or {}
+        if data.get("kind") == PremisesKind.STALL and not data.get("market") and "market" not in self.errors:
+            self.add_error("market", _("Choose the market of the stall."))
+        return data if data.get("kind") == PremisesKind.STALL else data | {"market": None}
+
     @property
-    def premises(self) -> dict[str, str]:
+    def premises(self) -> dict[str, Any]:
         """The premises as typed in."""
-        return {name: self.cleaned_data[name] for name in ("name", "kind", "address")}
+        return {name: self.cleaned_data[name] for name in ("name", "kind", "address", "market", "latitude", "longitude")}
 
     @property
     def new_owner(self) -> dict[str, str]:

@@ -31,8 +31,7 @@ class CampaignQuerySet(QuerySet["Campaign"]):
         scope = Scope.of(user)
         if scope.everything:
             return self
-        mine = Establishment.objects.filter(commune__code__in=scope.place_codes).values("campaign")
-        return self.filter(pk__in=mine)
+        return self.filter(pk__in=Establishment.objects.visible_to(user).values("campaign"))
 
 
 @track
@@ -84,13 +83,19 @@ class Campaign(Row):
         return self.status == CampaignStatus.OPEN
 
 
+def in_reach(scope: Scope, prefix: str = "") -> Q:
+    """Establishments of a scope's communes, and of communes that were merged into them."""
+    former = AdministrativeUnit.objects.all().leading_to(scope.place_codes).values("pk")
+    return Q(**{f"{prefix}commune__code__in": scope.place_codes}) | Q(**{f"{prefix}commune__in": former})
+
+
 class EstablishmentQuerySet(QuerySet["Establishment"]):
     """Reads of establishments under review."""
 
     def visible_to(self, user: "User | AnonymousUser") -> "EstablishmentQuerySet":
-        """Everything for the authority; of a commune its own."""
+        """Everything for the authority; of a commune its own, with what became part of it since."""
         scope = Scope.of(user)
-        return self if scope.everything else self.filter(commune__code__in=scope.place_codes)
+        return self if scope.everything else self.filter(in_reach(scope))
 
     def waiting(self) -> "EstablishmentQuerySet":
         """Those nobody noted anything of."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from chuan.accounts.models import User
 from chuan.campaigns import drawing, queries
 from chuan.campaigns.choices import CampaignStatus, FindingKind, Gap, LawReviewed
+from chuan.campaigns.docx import written
 from chuan.campaigns.models import Campaign
 from chuan.campaigns.queries import NONE, Line
 from chuan.documents.pdf import compile_pdf
@@ -111,20 +112,28 @@ def report_workbook(user: User, campaign: Campaign) -> bytes:
 
 def report_pdf(user: User, campaign: Campaign, *, at: datetime) -> bytes:
     """The report laid out by decree 30/2020, in Vietnamese whoever asks for it."""
+    return compile_pdf(TEMPLATE, _data(user, campaign, at=at), at=at)
+
+
+def report_docx(user: User, campaign: Campaign, *, at: datetime) -> bytes:
+    """The same, to be worked on in a word processor: figures as they are counted, the proposal left to be written."""
+    return written(_data(user, campaign, at=at))
+
+
+def _data(user: User, campaign: Campaign, *, at: datetime) -> dict[str, Any]:
     with translation.override("vi"):
         unit = drawing.department()
         province = AdministrativeUnit.objects.filter(level=Level.PROVINCE, code=unit.place_code, valid_until=None).first()
         made = tables(user, campaign)
         counts = {cell.heading: number(cell.figure) for cell in made[0].total}
         day = day_of(at)
-        data = {
+        return {
             "superior": f"ỦY BAN NHÂN DÂN {province.full_name.upper()}" if province else "", "organisation": unit.name,
             "place": province.name if province else "", "day": day.isoformat(), "title": campaign.title,
             "laws": [str(LawReviewed(law).label) for law in campaign.laws], "period": _period(campaign),
             "is_final": campaign.status == CampaignStatus.CLOSED, "counts": list(counts.items()),
             "tables": [_plain(table) for table in made],
         }
-    return compile_pdf(TEMPLATE, data, at=at)
 
 
 def _plain(table: Table) -> dict[str, Any]:

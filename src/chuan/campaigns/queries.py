@@ -11,10 +11,10 @@ from django.db.models import Count, F, Q, QuerySet
 from chuan.accounts.models import Unit, User
 from chuan.accounts.scope import Scope
 from chuan.campaigns.choices import CampaignStatus, FindingKind, Gap
-from chuan.campaigns.models import Campaign, Establishment, EstablishmentQuerySet
+from chuan.campaigns.models import Campaign, Establishment, EstablishmentQuerySet, in_reach
 from chuan.lib.text import key
 from chuan.parties.models import Party, Premises
-from chuan.parties.queries import look_alikes
+from chuan.parties.queries import look_alikes, markets
 from chuan.places.models import AdministrativeUnit
 from chuan.places.queries import communes_on
 from chuan.ui.searches import prefix_query
@@ -59,8 +59,8 @@ class Line:
 
 def campaigns_listed(user: User) -> QuerySet[Campaign]:
     """Campaigns, each with how many establishments of the user's it has and how many wait."""
-    mine = Q(establishments__commune__code__in=Scope.of(user).place_codes)
-    reach = Q() if Scope.of(user).everything else mine
+    scope = Scope.of(user)
+    reach = Q() if scope.everything else in_reach(scope, "establishments__")
     return Campaign.objects.visible_to(user).annotate(
         total=Count("establishments", filter=reach),
         waiting=Count("establishments", filter=reach & Q(establishments__finding="")),
@@ -149,10 +149,11 @@ def changed_in(user: User, campaign: Campaign) -> EstablishmentQuerySet:
 
 
 def communes_open_to(user: User, campaign: Campaign, on: date) -> QuerySet[AdministrativeUnit]:
-    """Communes of the campaign in which the user may enter new establishments."""
+    """Communes of today, of the campaign or of what its communes became, in which the user may enter new establishments."""
     found = communes_on(on).defer("search").order_by("full_name")
     if campaign.places:
-        found = found.filter(code__in=campaign.places)
+        chosen = communes_on(campaign.first_day).filter(code__in=campaign.places)
+        found = found.filter(pk__in=[unit.pk for one in chosen for unit in one.successors_on(on)])
     scope = Scope.of(user)
     return found if scope.everything else found.filter(code__in=scope.place_codes)
 
@@ -162,6 +163,11 @@ def shares_left(user: User) -> list[dict[str, Any]]:
     waiting = Establishment.objects.visible_to(user).waiting().filter(campaign__status=CampaignStatus.OPEN)
     rows = waiting.order_by().values("campaign", "campaign__title", "campaign__last_day", "unit", "unit__name")
     return [dict(row) for row in rows.annotate(count=Count("id")).order_by("campaign__last_day", "campaign", "-count")]
+
+
+def markets_open_to(user: User, communes: QuerySet[AdministrativeUnit]) -> QuerySet[Premises]:
+    """Markets of some communes to which a stall may belong."""
+    return markets(user).filter(current_unit__in=communes.values("pk"))
 
 
 def units_of(user: User) -> set[UUID]:

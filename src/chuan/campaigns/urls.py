@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:pk>/changes/", report.changes, name="changes"),
     path("<uuid:pk>/report/", report.report, name="report"),
     path("<uuid:pk>/report.xlsx", report.report_xlsx, name="report_xlsx"),
+    path("<uuid:pk>/report.docx", report.report_docx, name="report_docx"),
     path("<uuid:pk>/report.pdf", report.report_pdf, name="report_pdf"),
     path("<uuid:pk>/share/<uuid:unit>/", share.share, name="share"),
     path("<uuid:pk>/share/<uuid:unit>/new/", share.new, name="new"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chuan.accounts.permissions import may
+from chuan.accounts.scope import Scope
 from chuan.campaigns.queries import shares_left, units_of
 from chuan.lib import clock
 from chuan.ui.figures import day, number
@@ -29,10 +30,11 @@ def work_for(user: "User") -> Iterable[WorkItem]:
         return
     today = clock.today()
     left = shares_left(user)
-    mine = units_of(user)
+    #: whoever sees some communes only, sees nothing but work of their own
+    mine, only_here = units_of(user), not Scope.of(user).everything
     if reviews:
         for share in left:
-            if share["unit"] in mine:
+            if share["unit"] in mine or only_here:
                 yield _own(share, late=share["campaign__last_day"] < today, soon=share["campaign__last_day"] <= today + timedelta(_SOON_DAYS))
     if manages:
         late = [share for share in left if share["campaign__last_day"] < today]

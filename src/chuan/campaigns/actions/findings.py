@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -39,13 +40,15 @@ def note_finding(
 ) -> Establishment:
     """Note what was found: confirmed, corrected (with what is right), closed down (since a day), or not found.
 
-    Whoever comes second is told who was first.
+    Whoever comes second is told who was first; the same finding sent again by the same person changes nothing.
     """
     require(actor, "campaigns.find", establishment)
     found = _locked(establishment)
-    if found.finding:
-        raise _found_already(found)
     on = day_of(at)
+    if found.finding:
+        if _sent_again(found, finding, actor, corrections or {}, closed_on or on):
+            return found
+        raise _found_already(found)
     if finding == FindingKind.CORRECTED:
         changed = changes.correct(found, corrections or {}, actor=actor, on=on)
         if not changed.after:
@@ -65,7 +68,7 @@ def note_finding(
 
 @transaction.atomic
 def note_new(
-    *, actor: User, at: datetime, campaign: Campaign, commune: AdministrativeUnit, premises: Mapping[str, str],
+    *, actor: User, at: datetime, campaign: Campaign, commune: AdministrativeUnit, premises: Mapping[str, Any],
     owner: Party | Mapping[str, str], note: str = "",
 ) -> Establishment:
     """Enter an establishment that no list had: its premises, and its owner unless on file."""
@@ -76,9 +79,10 @@ def note_new(
     party = owner if isinstance(owner, Party) else parties.register_party(actor=actor, **owner)
     made = parties.register_premises(
         actor=actor, on=day_of(at), party=party, stated_unit=commune, kind=premises["kind"], name=premises["name"],
-        address=premises.get("address", ""),
+        address=premises.get("address", ""), market=premises.get("market"), latitude=premises.get("latitude"),
+        longitude=premises.get("longitude"),
     )
-    share = shares_by_commune(campaign.first_day).get(commune.code) or department().pk
+    share = _share_of(campaign, commune, day_of(at))
     establishment = Establishment(
         campaign=campaign, premises_id=made.pk, name=made.name, address=made.address, kind=made.kind,
         commune=made.current_unit, unit_id=share, sector=changes.sector_of(made),
@@ -118,6 +122,25 @@ def _noted(found: Establishment, finding: FindingKind, note: str, *, actor: User
         "finding": finding.value, "campaign": str(found.campaign), "changed": sorted(found.after),
     })
     return found
+
+
+def _sent_again(found: Establishment, finding: FindingKind, actor: User, corrections: Mapping[str, str], last: date) -> bool:
+    """True when the answer to the same call was lost on its way."""
+    if found.finding != finding or found.found_by_id != actor.pk:
+        return False
+    if finding == FindingKind.CLOSED:
+        return found.closed_on == last
+    wanted = {name: tidy(str(corrections.get(name, value))) for name, value in found.after.items()}
+    return finding != FindingKind.CORRECTED or wanted == found.after
+
+
+def _share_of(campaign: Campaign, commune: AdministrativeUnit, on: date) -> UUID:
+    """The unit whose share a commune is; of a commune that came to be since, today's, else the department's."""
+    for day in (campaign.first_day, on):
+        unit = shares_by_commune(day).get(commune.code)
+        if unit:
+            return unit
+    return department().pk
 
 
 def _locked(establishment: Establishment) -> Establishment:

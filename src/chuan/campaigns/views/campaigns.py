@@ -15,6 +15,7 @@ from chuan.campaigns import actions, queries
 from chuan.campaigns.choices import CampaignStatus
 from chuan.campaigns.drawing import foretell
 from chuan.campaigns.forms import CampaignForm, described
+from chuan.campaigns.maps import progress_map
 from chuan.campaigns.models import Campaign
 from chuan.lib import clock
 from chuan.places.queries import communes_on
@@ -36,7 +37,7 @@ def campaigns(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan(request: StaffRequest) -> HttpResponse:
     """Prepare a campaign."""
-    form = CampaignForm(request.POST or None, communes=communes_on(clock.today()), initial={"first_day": clock.today()})
+    form = CampaignForm(request.POST if request.method == "POST" else None, communes=communes_on(clock.today()), initial={"first_day": clock.today()})
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             made = actions.plan_campaign(actor=request.user, **form.cleaned_data)
@@ -55,7 +56,7 @@ def campaign(request: StaffRequest, pk: UUID) -> HttpResponse:
     context = {
         "campaign": found, "reaches": described(found, names), "communes": communes,
         "shares": [(line, units[line.code]) for line in queries.progress_by_unit(request.user, found)],
-        "total": queries.total_of(communes),
+        "total": queries.total_of(communes), "drawing": progress_map(found, communes, clock.today()),
         "may_manage": may(request.user, "campaigns.manage"), "is_late": found.is_open and found.last_day < clock.today(),
     }
     if found.status == CampaignStatus.DRAFT and context["may_manage"]:

@@ -17,6 +17,7 @@ from chuan.lib import clock
 from chuan.ui.lists import page_of
 from chuan.ui.pages import StaffRequest, render_page
 
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -56,6 +57,15 @@ def report(request: StaffRequest, pk: UUID) -> HttpResponse:
 def report_xlsx(request: StaffRequest, pk: UUID) -> HttpResponse:
     """The report as a workbook."""
     return _file(papers.report_workbook(request.user, _campaign(request, pk)), _XLSX, "bao-cao-ra-soat.xlsx")
+
+
+@permitted("campaigns.read")
+@require_GET
+def report_docx(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """The report for a word processor."""
+    found = _campaign(request, pk)
+    content = papers.report_docx(request.user, found, at=found.closed_at or clock.now())
+    return _file(content, _DOCX, "bao-cao-ra-soat.docx")
 
 
 @permitted("campaigns.read")
