@@ -16,10 +16,13 @@ class ProductsConfig(AppConfig):
 
         from chuan.law import relies
         from chuan.lists import kinds as list_kinds
-        from chuan.products import merging, panels, regulated, tables
+        from chuan.parties import happenings
+        from chuan.products import lists, merging, panels, regulated, tables
         from chuan.ui import searches, slots, worklists
 
         slots.register("parties.party", panels.goods_of_party)
+        slots.register("parties.party_next", panels.next_of_party)
+        happenings.register(panels.happened)
         searches.register(panels.search)
         worklists.register(panels.work)
         for kind in (tables.DECLARATIONS, tables.GOODS, tables.DOCUMENTS, tables.KEY_PRODUCTS):
@@ -29,3 +32,4 @@ class ProductsConfig(AppConfig):
         relies.register("conformity", _("Declarations on file"), panels.declarations_on_file)
         relies.register(regulated.PATH, _("Goods on file"), panels.goods_regulated)
         merging.register()
+        lists.register_all()

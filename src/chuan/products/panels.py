@@ -2,21 +2,29 @@
 """What this room shows on others' pages: goods and own standards of a party, search hits, what rests on the list."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from chuan.accounts.models import User
 from chuan.accounts.permissions import may
 from chuan.lib import clock
+from chuan.parties.happenings import FEW
 from chuan.parties.models import Party
 from chuan.products import queries, terms
 from chuan.products.choices import DeclarationStanding, DeclarationState
 from chuan.products.models import Declaration, DeclarationQuerySet, Goods, NormativeDocument
+from chuan.products.models.declaration import SOON_DAYS
+from chuan.ui.figures import day
 from chuan.ui.searches import Hit
+from chuan.ui.slots import next_line
 from chuan.ui.worklists import WorkItem
 
 _SHOWN = 20
@@ -110,3 +118,35 @@ def _rows(found: DeclarationQuerySet) -> list[tuple[Declaration, DeclarationStan
 def _declarations(request: HttpRequest, found: DeclarationQuerySet) -> str:
     rows = _rows(found)
     return render_to_string("products/_declarations_panel.html", {"rows": rows}, request) if rows else ""
+
+
+def next_of_party(request: HttpRequest, party: Party) -> str:
+    """Declarations that wait for a step, run out soon or have run out."""
+    assert isinstance(request.user, User)
+    if not may(request.user, "products.read"):
+        return ""
+    today = clock.today()
+    waits = Q(state__in=[DeclarationState.RECEIVED, DeclarationState.SUPPLEMENT_ASKED])
+    soon = Q(state=DeclarationState.NOTICED, valid_until__lte=today + timedelta(days=SOON_DAYS))
+    found = queries.declarations_shown(request.user).filter(waits | soon, party=party).order_by("valid_until", "received_on", "id")
+    words = {
+        DeclarationStanding.EXPIRED: _("The declaration %(number)s has run out"),
+        DeclarationStanding.DUE_SOON: _("The declaration %(number)s runs out soon"),
+        DeclarationStanding.SUPPLEMENT_ASKED: _("The dossier %(number)s waits for its supplement"),
+    }
+    lines = [
+        next_line(
+            one.standing_on(today), words.get(one.standing_on(today), _("The dossier %(number)s waits for its check")) % {"number": one.number},
+            reverse("products:declaration", args=[one.pk]), day(one.valid_until) if one.valid_until else "",
+        )
+        for one in found[:_FIRST]
+    ]
+    return format_html_join("", "{}", ((line,) for line in lines))
+
+
+def happened(user: User, about: Any) -> list[Any]:
+    """The declarations and goods of a party."""
+    if not (isinstance(about, Party) and may(user, "products.read")):
+        return []
+    declared = Declaration.objects.visible_to(user).filter(party=about).only("pk").order_by("-received_on", "-id")[:FEW]
+    return [*declared, *Goods.objects.visible_to(user).filter(party=about).only("pk").order_by("-id")[:FEW]]

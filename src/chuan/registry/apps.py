@@ -17,10 +17,12 @@ class RegistryConfig(AppConfig):
         from chuan.lawdesk import effects as drafts
         from chuan.lawdesk import followers
         from chuan.lists import kinds as list_kinds
+        from chuan.parties import happenings
         from chuan.registry import (
             effects,
             lists,
             merging,
+            next,
             panels,
             point_panels,
             point_tables,
@@ -37,6 +39,9 @@ class RegistryConfig(AppConfig):
         slots.register("parties.premises", panels.instruments_at_premises)
         slots.register("registry.instrument", point_panels.point_of_instrument)
         slots.register("parties.party", panels.instruments_of_party)
+        slots.register("parties.party_next", next.of_party)
+        slots.register("parties.premises_next", next.of_premises)
+        happenings.register(next.happened)
         searches.register_keys(panels.search_keys)
         searches.register(panels.search)
         searches.register(point_panels.search)

@@ -9,6 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from chuan.ui import statuses
 
 #: (request, subject) -> HTML, empty to show nothing
 Panel = Callable[[HttpRequest, Any], str]
@@ -25,3 +29,9 @@ def register(slot: str, panel: Panel) -> None:
 def panels(slot: str) -> list[Panel]:
     """What is shown in a slot."""
     return list(_PANELS[slot])
+
+
+def next_line(state: Any, text: str, url: str, note: str = "") -> SafeString:
+    """A line of what is next: how urgent it is, what there is to do, where it is done."""
+    extra = format_html(' <span class="text-secondary">{}</span>', note) if note else ""
+    return format_html('<li>{} <a href="{}">{}</a>{}</li>', statuses.tag(*statuses.look_of(state)), url, text, extra)

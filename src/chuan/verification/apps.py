@@ -15,6 +15,7 @@ class VerificationConfig(AppConfig):
 
         from chuan.law import explainers, relies
         from chuan.lawdesk import effects as drafts
+        from chuan.parties import happenings as at_parties
         from chuan.registry import happenings
         from chuan.ui import searches, slots, worklists
         from chuan.verification import effects, law_uses, merging, panels
@@ -22,6 +23,9 @@ class VerificationConfig(AppConfig):
         slots.register("registry.instrument", panels.panel_for_instrument)
         slots.register("registry.due_actions", panels.due_actions)
         happenings.register(panels.happened_to)
+        at_parties.register(panels.happened_at)
+        for slot in ("parties.party_next", "parties.premises_next"):
+            slots.register(slot, panels.next_of)
         worklists.register(panels.work)
         searches.register(panels.find)
         drafts.register(effects.effects)

@@ -6,20 +6,26 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from chuan.accounts.choices import Role
 from chuan.accounts.permissions import may
 from chuan.lib import clock
+from chuan.parties.happenings import FEW
+from chuan.parties.models import Party, Premises
 from chuan.registry.models import Instrument
+from chuan.ui.figures import day
 from chuan.ui.searches import Hit
+from chuan.ui.slots import next_line
 from chuan.ui.worklists import WorkItem
 from chuan.verification import queries
-from chuan.verification.models import Job, VerificationCertificate
+from chuan.verification.choices import JobStatus
+from chuan.verification.models import Job, Order, VerificationCertificate
 
 _ABOUT = 50
 _SHOWN = 5
@@ -50,6 +56,32 @@ def happened_to(user: Any, instrument: Instrument) -> list[Any]:
     certificates = VerificationCertificate.objects.visible_to(user).filter(instrument=instrument)
     orders = {job.order_id: job.order for job in jobs}.values()
     return [*jobs, *orders, *certificates.order_by("-issued_at")[:_ABOUT]]
+
+
+def next_of(request: HttpRequest, about: Party | Premises) -> str:
+    """Orders of a customer, or at a place, whose instruments are not all measured and certified yet."""
+    if not may(request.user, "verification.read"):
+        return ""
+    today = clock.today()
+    found = _orders_of(request.user, about).filter(jobs__status__in=[JobStatus.OPEN, JobStatus.PASSED]).distinct()
+    lines = [
+        next_line(
+            "late" if one.planned_on < today else "planned", _("Verification order %(code)s") % {"code": one.code},
+            one.get_absolute_url(), day(one.planned_on),
+        )
+        for one in found.order_by("planned_on", "id")[:_SHOWN]
+    ]
+    return format_html_join("", "{}", ((line,) for line in lines))
+
+
+def happened_at(user: Any, about: Party | Premises) -> list[Any]:
+    """The orders of a customer, or at a place."""
+    return list(_orders_of(user, about).order_by("-received_at")[:FEW]) if may(user, "verification.read") else []
+
+
+def _orders_of(user: Any, about: Party | Premises) -> "QuerySet[Order]":
+    mine = Q(party=about) if isinstance(about, Party) else Q(premises=about)
+    return Order.objects.visible_to(user).filter(mine)
 
 
 def due_actions(request: HttpRequest, subject: Any) -> str:  # noqa: ARG001 — the list as a whole

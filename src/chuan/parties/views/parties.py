@@ -17,7 +17,7 @@ from chuan.lists.tables import default_query, shown
 from chuan.merging.kinds import get as kind_of
 from chuan.merging.pages import resolves
 from chuan.merging.queries import about_pairs
-from chuan.parties import actions, queries, tables
+from chuan.parties import actions, happenings, queries, tables
 from chuan.parties.forms import FormerNameForm, PartyFilter, PartyForm, RenameForm, StatusForm
 from chuan.parties.models import Party
 from chuan.places.queries import communes_on
@@ -58,7 +58,7 @@ def party_page(request: StaffRequest, found: Party, *, revealed: bool = False) -
     premises = queries.premises_shown(request.user).filter(party=found)
     pairs = list(about_pairs(kind_of("parties.party"), found.pk)[:1]) if may(request.user, "merging.merge") else []
     return render_page(request, "parties/party.html", {
-        "party": found, "page": page_of(request, premises, size=_PLACES), "entries": entries_about(found),
+        "party": found, "page": page_of(request, premises, size=_PLACES), "entries": entries_about(*happenings.subjects_of(request.user, found)),
         "contacts": queries.contacts_of(request.user, found), "activities": queries.activities_of(found),
         "former_names": queries.former_names_of(found), "today": clock.today(), "revealed": revealed, "pairs": pairs,
         "undecided": queries.premises_undecided(request.user).filter(party=found).count(), **_rights(request, found),

@@ -14,7 +14,7 @@ from chuan.audit.queries import entries_about
 from chuan.lib import clock
 from chuan.lists.tables import default_query, shown
 from chuan.merging.pages import resolves
-from chuan.parties import actions, queries, tables
+from chuan.parties import actions, happenings, queries, tables
 from chuan.parties.forms import DecideForm, PremisesFilter, PremisesForm
 from chuan.parties.models import Party, Premises
 from chuan.places.maps import province_box
@@ -49,7 +49,7 @@ def premises(request: StaffRequest, pk: UUID) -> HttpResponse:
     return render_page(request, "parties/premises.html", {
         "premises": found, "undecided": undecided, "contacts": queries.contacts_of(request.user, found.party).filter(premises=found),
         "stalls": page_of(request, queries.premises_matching(request.user, market=found.pk)) if found.kind == "market" else None,
-        "may_merge": may(request.user, "merging.merge"), "may_see": may(request.user, "parties.see_personal", found), "today": clock.today(), "entries": entries_about(found),
+        "may_merge": may(request.user, "merging.merge"), "may_see": may(request.user, "parties.see_personal", found), "today": clock.today(), "entries": entries_about(*happenings.subjects_of(request.user, found)),
         "may_edit": may(request.user, "parties.edit", found), "may_decide": may(request.user, "places.decide", found),
     })
 
