@@ -126,9 +126,9 @@ def test_the_due_list_shows_stations_whole_and_offers_an_order_to_reception(
 
     # when / then
     client = sign_in(cast.reception)
-    assert [one for one, _ in client.get(url).context["rows"]] == [in_30]
-    assert [one for one, _ in client.get(url, {"within": "60"}).context["rows"]] == [in_30, in_60]
-    assert [one for one, _ in client.get(url, {"within": "overdue"}).context["rows"]] == [late]
+    assert [one.id for one in client.get(url).context["rows"]] == [in_30.pk]
+    assert [one.id for one in client.get(url, {"within": "60"}).context["rows"]] == [in_30.pk, in_60.pk]
+    assert [one.id for one in client.get(url, {"within": "overdue"}).context["rows"]] == [late.pk]
     page = client.get(url, {"within": "60"})
     assert f'name="instrument" value="{in_60.pk}"' in page.content.decode()
     assert [count for _, count in page.context["spans"]] == [1, 2, 2, 1, 0]
@@ -143,7 +143,7 @@ def test_a_commune_officer_and_an_enterprise_see_their_own(db: None, cast: Cast,
 
     for user, visible in ((cast.local_officer, {mine}), (cast.enterprise, {owned})):
         client = sign_in(user)
-        assert {one for one, _ in client.get(reverse("registry:instruments")).context["rows"]} == visible
+        assert {one.id for one in client.get(reverse("registry:instruments")).context["rows"]} == {one.pk for one in visible}
         assert client.get(reverse("registry:instrument", args=[theirs.pk])).status_code == 404
         assert client.get(reverse("parties:premises", args=[theirs.premises_id])).status_code == 404
         assert client.get(reverse("imports:new_import", args=["fuel-dispenser"])).status_code == 403

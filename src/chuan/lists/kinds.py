@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from chuan.ui.keysets import Order
+from chuan.ui.keysets import Order, Reader, as_they_are
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -48,6 +48,8 @@ class ListKind:
     orders: Mapping[str, "tuple[StrOrPromise, Order]"]
     #: (user, query of the address, today) → the rows that the user may see and the query asks for, in no order
     find: "Callable[[User, QueryDict, date], QuerySet[Any]]"
+    #: what is read of the rows found: what `Column.value` is given
+    read: Reader = as_they_are
     #: (query, today) → the day the values are of
     day: Callable[[QueryDict, date], date] = field(default=lambda _query, today: today)
 

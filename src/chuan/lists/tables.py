@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A list as its page shows it: the chosen columns, the rows, the saved views, and where they lead."""
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -79,31 +80,38 @@ def _from_htmx(request: HttpRequest) -> bool:
 
 def _body(columns: list[Column], rows: Sequence[Any], day: date) -> SafeString:
     """Rows are written here and not in a template, which would take most of the time of a page of a large registry."""
-    labels = [conditional_escape(column.heading) for column in columns]
-    lines = []
-    for row in rows:
-        cells = [_cell(column, row, day, label if at else "") for at, (column, label) in enumerate(zip(columns, labels, strict=True))]
-        lines.append(f"<tr>{''.join(cells)}</tr>")
+    cells = [(column, f' data-label="{conditional_escape(column.heading)}"' if at else "") for at, column in enumerate(columns)]
+    looks: dict[Any, str] = {}
+    lines = [f"<tr>{''.join([_cell(column, row, day, label, looks) for column, label in cells])}</tr>" for row in rows]
     return mark_safe("".join(lines))  # noqa: S308 — every value is escaped in _cell
 
 
-def _cell(column: Column, row: Any, day: date, label: str) -> str:
-    shown, css = _shown(column.value(row, day))
+def _cell(column: Column, row: Any, day: date, label: str, looks: dict[Any, str]) -> str:
+    shown, css = _shown(column.value(row, day), looks)
     if column.link:
-        shown = f'<a href="{conditional_escape(column.link(row))}">{shown}</a>'
-    note = f' <small class="d-block text-secondary">{conditional_escape(column.note(row))}</small>' if column.note else ""
-    heading = f' data-label="{label}"' if label else ""
-    return f"<td{heading}{css}>{shown}{note}</td>"
+        shown = f'<a href="{escaped(column.link(row))}">{shown}</a>'
+    note = f' <small class="d-block text-secondary">{escaped(column.note(row))}</small>' if column.note else ""
+    return f"<td{label}{css}>{shown}{note}</td>"
 
 
-def _shown(value: Any) -> tuple[str, str]:
-    """A value as it is read, escaped, and the class of its cell."""
+def escaped(value: Any) -> str:
+    """`conditional_escape`, which takes a detour for plain texts."""
+    return html.escape(value) if type(value) is str else conditional_escape(value)
+
+
+def _shown(value: Any, looks: dict[Any, str]) -> tuple[str, str]:
+    """A value as it is read, escaped, and the class of its cell; a status looks the same in every row of a page."""
+    if type(value) is str:
+        return html.escape(value) or "–", ""
     if isinstance(value, Choices):
-        return statuses.tag(*statuses.look_of(value)), ""
+        look = looks.get(value)
+        if look is None:
+            look = looks[value] = statuses.tag(*statuses.look_of(value))
+        return look, ""
     if isinstance(value, datetime):
         return figures.moment(value), ""
     if isinstance(value, date):
         return figures.day(value), ""
     if isinstance(value, int | float):
         return figures.number(value), ' class="text-end"'
-    return conditional_escape(value) if value not in (None, "") else "–", ""
+    return conditional_escape(value) if value is not None else "–", ""

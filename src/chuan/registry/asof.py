@@ -51,15 +51,18 @@ def standing_then(found: InstrumentQuerySet, standing: str, day: date) -> Instru
     return found.filter(wanted[Standing(standing)]())
 
 
-def shown_standing(instrument: Instrument, day: date) -> Standing:
-    """Where an instrument stands on a day: by its row of `as_of` if it is one, else by the row as it is."""
+def shown_standing(instrument: Any, day: date) -> Standing:
+    """Where an instrument stands on a day: by its row of `as_of` if it is one, else by the row as it is.
+
+    The row may be one of `values_list`.
+    """
     if not hasattr(instrument, "status_then"):
-        return instrument.standing_on(day)
-    then: Any = instrument
-    if then.status_then == InstrumentStatus.IN_USE and then.verified_then is None and instrument.last_verified_on:
+        return Instrument.standing_on(instrument, day)
+    if instrument.status_then == InstrumentStatus.IN_USE and instrument.verified_then is None and instrument.last_verified_on:
         return Standing.UNRECORDED
     return Instrument(
-        kind=instrument.kind, status=then.status_then, last_verified_on=then.verified_then, valid_until=then.valid_then
+        kind=instrument.kind, status=instrument.status_then, last_verified_on=instrument.verified_then,
+        valid_until=instrument.valid_then,
     ).standing_on(day)
 
 

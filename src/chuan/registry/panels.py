@@ -18,6 +18,7 @@ from chuan.accounts.permissions import may
 from chuan.lib import clock
 from chuan.parties.models import Party, Premises
 from chuan.registry import queries
+from chuan.registry.by_place import PLACE_BY_PLACE
 from chuan.registry.finding import instruments_keyed
 from chuan.registry.models import DUE_SOON_DAYS, Instrument, InstrumentQuerySet
 from chuan.ui.searches import WORDS, Hit, best_of
@@ -39,7 +40,7 @@ def instruments_at_premises(request: HttpRequest, premises: Premises) -> str:
 def instruments_of_party(request: HttpRequest, party: Party) -> str:
     """The instruments of an owner."""
     assert isinstance(request.user, User)
-    return _panel(request, queries.instruments_shown(request.user).filter(owner=party), "", owner=party.tax_code)
+    return _panel(request, queries.instruments_shown(request.user).filter(owner=party), "", owner=party.name if party.is_personal else party.tax_code)
 
 
 def _panel(
@@ -94,10 +95,9 @@ def _due(user: User) -> Iterator[WorkItem]:
     for span, urgency, title in (
         ("overdue", "late", _("Instruments overdue for verification")), ("30", "due", _("Instruments due within 30 days")),
     ):
-        found = queries.instruments_due(user, queries.Wanted(), on=today, within=span) if counts[f"within_{span}"] else None
-        first = tuple(
-            (str(one), reverse("registry:instrument", args=[one.pk]), one.premises.name)
-            for one in (queries.PLACE_BY_PLACE.sorted(found)[:_FIRST] if found is not None else [])
-        )
-        yield WorkItem(title=title, count=counts[f"within_{span}"], url=f"{reverse('registry:due')}?within={span}",
+        count = counts[f"within_{span}"]
+        found = queries.instruments_due(user, queries.Wanted(), on=today, within=span)
+        rows = PLACE_BY_PLACE.page(found, None, backward=False, limit=_FIRST, many=count.more) if count else []
+        first = tuple((str(one), reverse("registry:instrument", args=[one.pk]), one.premises.name) for one in rows)
+        yield WorkItem(title=title, count=count, url=f"{reverse('registry:due')}?within={span}",
                        icon="calendar-due", act=_("Open the due list"), urgency=urgency, first=first)

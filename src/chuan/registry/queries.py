@@ -36,20 +36,12 @@ _TEXT: "CharField[str, str]" = CharField()
 _ID = Key("id", UUIDField())
 #: so many rows are named one by one
 _FEW = 3000
-#: after the last commune of the alphabet
-_NO_COMMUNE = "\U0010ffff"
 #: the ways a list of instruments may be ordered
 ORDERS = {
     "identity": Order((Key("kind", _TEXT), Key("maker", _TEXT), Key("serial", _TEXT), _ID)),
     "last_day": Order((Key("last_day", DateField(), Coalesce("valid_until", Value(date.max))), _ID)),
     "newest": Order((Key("registered_at", DateTimeField()), _ID), descending=True),
 }
-#: communes stay together, and in them stations
-PLACE_BY_PLACE = Order((
-    Key("commune_name", _TEXT, Coalesce("premises__current_unit__name", Value(_NO_COMMUNE))),
-    Key("premises__name", _TEXT), Key("premises_id", UUIDField()),
-    Key("last_day", DateField(), Coalesce("valid_until", Value(date.max))), Key("serial", _TEXT), _ID,
-))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,7 +80,7 @@ def _written(export: Export) -> "tuple[StoredFile, int]":
     assert kind is not None
     require(actor, kind.act)
     query = QueryDict(export.query)
-    found = kind.order_of(query).sorted(kind.find(actor, query, export.on))[: MOST_ROWS + 1]
+    found = kind.read(kind.order_of(query).sorted(kind.find(actor, query, export.on)))[: MOST_ROWS + 1]
 
     def progress(count: int) -> None:
         if count > MOST_ROWS:

@@ -13,7 +13,7 @@ from chuan.lib import clock
 from chuan.lists.tables import default_query, shown
 from chuan.merging.pages import resolves
 from chuan.places.queries import communes_on
-from chuan.registry import queries, tables
+from chuan.registry import queries, stations, tables
 from chuan.registry.asof import shown_standing
 from chuan.registry.choices import Standing, Within
 from chuan.registry.forms import DueFilter, InstrumentFilter
@@ -21,8 +21,6 @@ from chuan.registry.happenings import subjects_of
 from chuan.ui.lists import filters_of, keyset_page
 from chuan.ui.pages import StaffRequest, render_page
 
-#: stations stay together on the due list, so its pages are long
-_DUE_PAGE = 100
 #: the next act is a verification
 _TO_VERIFY = frozenset({Standing.DUE_SOON, Standing.OVERDUE, Standing.NEVER, Standing.INVALID, Standing.UNRECORDED})
 
@@ -38,9 +36,9 @@ def instruments(request: StaffRequest) -> HttpResponse:
     day = tables.day_of(request.GET, today)
     form = InstrumentFilter(request.GET, kinds=queries.kinds_on_file(request.user), communes=communes_on(today))
     found = tables.INSTRUMENTS.find(request.user, request.GET, today)
-    page = keyset_page(request, found, order=tables.INSTRUMENTS.order_of(request.GET))
+    page = keyset_page(request, found, order=tables.INSTRUMENTS.order_of(request.GET), read=tables.as_tuples)
     return render_page(request, "registry/instruments.html", {
-        "form": form, "page": page, "rows": [(one, shown_standing(one, day)) for one in page.rows],
+        "form": form, "page": page, "rows": page.rows,
         "table": shown(request, tables.INSTRUMENTS, page.rows, today=today), "day": day, "is_past": day < today,
         "may_edit": may(request.user, "registry.edit"),
     })
@@ -79,12 +77,12 @@ def due(request: StaffRequest) -> HttpResponse:
     counts = queries.due_counts(request.user, wanted, on=today)
     found = queries.instruments_due(request.user, wanted, on=today, within=span)
     page = keyset_page(
-        request, found, order=tables.DUE.order_of(request.GET), size=_DUE_PAGE, count=counts[f"within_{span}"]
+        request, found, order=tables.DUE.order_of(request.GET), count=counts[f"within_{span}"], read=tables.as_tuples
     )
     others = QueryDict(filters_of(request), mutable=True)
     others.pop("within", None)
     return render_page(request, "registry/due.html", {
-        "form": form, "page": page, "rows": [(one, one.standing_on(today)) for one in page.rows], "span": span,
+        "form": form, "page": page, "rows": page.rows, "body": stations.body(page.rows, today), "span": span,
         "spans": [(within, counts[f"within_{within.value}"]) for within in Within],
         "table": shown(request, tables.DUE, [], today=today), "others": others.urlencode(),
     })
