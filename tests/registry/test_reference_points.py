@@ -340,3 +340,15 @@ def test_the_search_box_finds_points_by_place_and_market(db: None, cast: Cast) -
     for text in ("cong chinh", "chieng le"):
         assert [hit.url for hit in find(cast.registrar, text) if "/points/" in hit.url] == urls
     assert [hit for hit in find(cast.enterprise, "cong chinh") if "/points/" in hit.url] == []
+
+
+def test_the_map_counts_markets_and_leads_to_them(db: None, cast: Cast, sign_in: SignIn) -> None:
+    put(cast, point(cast, market("Chợ A")), scale(Premises.objects.get(name="Chợ A")))
+    bare = market("Chợ B")
+    client = sign_in(cast.registrar)
+    for figure, count in (("markets", 2), ("no_point", 1), ("not_ready", 0)):
+        page = client.get(reverse("registry:map"), {"figure": figure})
+        areas = {area.unit.code: area.told for area in page.context["drawing"].areas}
+        assert areas["03646"].count == count, figure
+    found = client.get(page.context["drawing"].areas[0].told.url.replace("not_ready", "no_point")).context["rows"]
+    assert [one.pk for one in found] == [bare.pk]

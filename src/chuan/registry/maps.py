@@ -17,7 +17,8 @@ from chuan.places import maps
 from chuan.places.drawing import WIDTH, Frame, shades
 from chuan.places.maps import Drawing, Told
 from chuan.places.models import AdministrativeUnit
-from chuan.registry.choices import InstrumentStatus
+from chuan.registry import points
+from chuan.registry.choices import InstrumentStatus, MarketGap
 from chuan.registry.models import Instrument
 from chuan.ui.figures import number
 
@@ -38,7 +39,9 @@ class Figure:
     """What a map may count in each commune; `condition` is of instruments, as of a day."""
 
     label: "StrOrPromise"
-    condition: Callable[[date], Q]
+    condition: Callable[[date], Q] = lambda _day: Q()
+    #: of markets instead: "" counts all, or those with a gap
+    markets: str | None = None
 
 
 FIGURES: dict[str, Figure] = {
@@ -46,6 +49,11 @@ FIGURES: dict[str, Figure] = {
     "in_use": Figure(_("Instruments in use"), lambda _day: Q(status=InstrumentStatus.IN_USE)),
     "overdue": Figure(_("Overdue instruments"), lambda day: Q(status=InstrumentStatus.IN_USE, valid_until__lt=day)),
     "never": Figure(_("Never verified"), lambda _day: Q(status=InstrumentStatus.IN_USE, last_verified_on=None)),
+    "markets": Figure(_("Markets"), markets=""),
+    **{gap.value: Figure(label, markets=gap) for gap, label in (
+        (MarketGap.NO_POINT, _("Markets without a reference-scale point")),
+        (MarketGap.NOT_READY, _("Markets whose reference scales are not in force")),
+    )},
 }
 
 
@@ -65,6 +73,10 @@ class Dot:
 
 def counts_by_commune(user: User, figure: str, kind: str, day: date) -> dict[str, int]:
     """Code of the commune of today → the figure, over what the user may see, in one query."""
+    gap = FIGURES[figure].markets
+    if gap is not None:
+        markets = points.markets_matching(user, points.Wanted(gap=gap), on=day, today=day).exclude(current_unit=None)
+        return dict(markets.order_by().values_list("current_unit__code").annotate(many=Count("pk")))
     found = Instrument.objects.visible_to(user).filter(FIGURES[figure].condition(day)).exclude(premises__current_unit=None)
     if kind:
         found = found.filter(kind=kind)
@@ -73,16 +85,19 @@ def counts_by_commune(user: User, figure: str, kind: str, day: date) -> dict[str
 
 
 def draw(user: User, figure: str, kind: str, day: date) -> Drawing:
-    """The map of a figure; each commune leads to the instruments counted there."""
+    """The map of a figure; each commune leads to the instruments or markets counted there."""
     counts = counts_by_commune(user, figure, kind, day)
     shade = shades({code: float(count) for code, count in counts.items()})
-    narrowed = {"kind": kind, "standing": figure if figure in _STANDINGS else ""}
+    gap = FIGURES[figure].markets
+    if gap is None:
+        listed, narrowed = reverse("registry:instruments"), {"kind": kind, "standing": figure if figure in _STANDINGS else ""}
+    else:
+        listed, narrowed = reverse("registry:markets"), {"gap": str(gap)}
 
     def told(unit: AdministrativeUnit) -> Told:
         count = counts.get(unit.code, 0)
         asked = {"commune": unit.code} | {name: value for name, value in narrowed.items() if value}
-        url = f"{reverse('registry:instruments')}?{urlencode(asked)}"
-        return Told(number(count), shade.get(unit.code, 0), url, count)
+        return Told(number(count), shade.get(unit.code, 0), f"{listed}?{urlencode(asked)}", count)
 
     return maps.draw(day, told)
 
