@@ -113,6 +113,9 @@ class ImportKind(ABC):
     def write(self, stage: "Stage", imported: "Import", *, at: datetime) -> Made:
         """Write the rows added and changed."""
 
+    def release(self, imported: "Import", made: list[UUID]) -> None:  # noqa: B027 — for kinds that do
+        """Before new rows are taken away: take away what only this import hung on them; refuse if somebody used them."""
+
     @abstractmethod
     def restore(self, imported: "Import") -> int:
         """Give the rows that the import changed their former values; how many could not, being changed since."""

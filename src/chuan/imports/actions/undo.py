@@ -35,6 +35,7 @@ def undo_import(*, actor: User, import_id: UUID, at: datetime) -> Import:
     made = list(ImportedRows.objects.filter(source=imported).order_by("position"))
     for one in made[:1]:
         if one.position == 0:  # the records themselves; owners and places stand behind
+            kind.release(imported, one.ids)
             _nothing_depends(imported, apps.get_model(one.model), one.ids)
     changed_again = kind.restore(imported)
     if changed_again:
@@ -58,9 +59,12 @@ def _nothing_depends(imported: Import, model: type[models.Model], ids: list[UUID
 def uses_of(model: type[models.Model], ids: list[UUID]) -> list[tuple[str, int]]:
     """How many rows of which tables point at these rows; history does not count."""
     found = []
+    own = connection.ops.quote_name(model._meta.db_table)
     for table, column, label in _pointing_at(model):
+        # rows that go together may point at each other: a stall at its market
+        others, given = (" AND id <> ALL(%s)", [ids, ids]) if table == own else ("", [ids])
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = ANY(%s)", [ids])
+            cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = ANY(%s){others}", given)
             found.append((label, int(cursor.fetchone()[0])))
     return found
 
@@ -79,11 +83,19 @@ def _pointing_at(model: type[models.Model]) -> list[tuple[str, str, str]]:
 
 
 def _changed_since(model: type[models.Model], ids: list[UUID], at: datetime | None) -> int:
+    """How many rows are no longer what they were then; what was changed and given back counts as unchanged."""
     events = getattr(model, "events", None)
     if events is None or at is None:
         return 0
-    return int(events.rel.related_model.objects.filter(pgh_obj__in=ids, pgh_label="update", pgh_created_at__gt=at)
-               .values("pgh_obj").distinct().count())
+    history, table = (connection.ops.quote_name(one._meta.db_table) for one in (events.rel.related_model, model))
+    with connection.cursor() as cursor:
+        cursor.execute(  # the first event since holds the row as it was
+            f"SELECT count(*) FROM (SELECT DISTINCT ON (pgh_obj_id) * FROM {history} WHERE pgh_obj_id = ANY(%s)"
+            f" AND pgh_label = 'update' AND pgh_created_at > %s ORDER BY pgh_obj_id, pgh_id) e JOIN {table} t ON t.id = e.pgh_obj_id"
+            " WHERE EXISTS (SELECT 1 FROM jsonb_each(to_jsonb(e)) w WHERE w.key NOT LIKE 'pgh!_%%' ESCAPE '!'"
+            " AND to_jsonb(t)->w.key IS DISTINCT FROM w.value)", [ids, at],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def _remove(model: type[models.Model], ids: list[UUID], *, strictly: bool) -> int:

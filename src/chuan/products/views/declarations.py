@@ -54,7 +54,7 @@ def declarations(request: StaffRequest) -> HttpResponse:
     return render_page(request, "products/declarations.html", {
         "form": forms.DeclarationFilter(request.GET), "page": page, "rows": page.rows,
         "table": shown(request, tables.DECLARATIONS, page.rows, today=today),
-        "may_edit": may(request.user, "products.receive"),
+        "may_edit": may(request.user, "products.receive"), "may_import": may(request.user, "products.import"),
     })
 
 

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lists of this room that can be brought in."""
+
+
+def register_all() -> None:
+    """Enter the kinds of list."""
+    from chuan.imports import kinds
+    from chuan.parties.lists.parties import PartyList
+    from chuan.parties.lists.premises import PremisesList
+
+    kinds.register(PartyList())
+    kinds.register(PremisesList())
