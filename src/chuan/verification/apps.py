@@ -18,7 +18,7 @@ class VerificationConfig(AppConfig):
         from chuan.parties import happenings as at_parties
         from chuan.registry import happenings
         from chuan.ui import searches, slots, worklists
-        from chuan.verification import effects, law_uses, merging, panels
+        from chuan.verification import effects, finding, law_uses, merging, panels
 
         slots.register("registry.instrument", panels.panel_for_instrument)
         slots.register("registry.due_actions", panels.due_actions)
@@ -28,6 +28,7 @@ class VerificationConfig(AppConfig):
             slots.register(slot, panels.next_of)
         worklists.register(panels.work)
         searches.register(panels.find)
+        searches.register_keys(finding.marks_keyed)
         drafts.register(effects.effects)
         explainers.register("certificate", law_uses.acts)
         for prefix in ("cycles", "mpe", "procedures", "validity-rule"):
