@@ -18,6 +18,8 @@ from chuan.imports.values import Parsed, Piece, Text, Wrong
 if TYPE_CHECKING:
     import polars
 
+#: a value as JSON writes it
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 #: problems of lines: line -> problems in the order of the columns
 Problems = dict[int, list[Problem]]
 
@@ -120,10 +122,7 @@ class _Worker:
         self._tell(column, series, wrong)
         names = [values.key] if isinstance(values, Piece) else [name for name, _ in values.outputs]
         for at, name in enumerate(names):
-            known = [(text, answer[at]) for text, answer in answers.items() if answer[at] is not None]
-            out = series.replace_strict([k for k, _ in known], [v for _, v in known], default=None,
-                                        return_dtype=polars.String) if known else polars.Series(
-                                            [None], dtype=polars.String).new_from_index(0, series.len())
+            out = _each(series, {text: answer[at] for text, answer in answers.items()})
             if isinstance(values, Piece):
                 self.pieces.setdefault(values.into, []).append(out.alias(column.field))
             else:
@@ -133,18 +132,21 @@ class _Worker:
     def _answers(self, distinct: list[str], values: "Parsed | Piece") -> tuple[dict[str, tuple[str | None, ...]], dict[str, Wrong]]:
         answers: dict[str, tuple[str | None, ...]] = {}
         wrong: dict[str, Wrong] = {}
+        named = f"{_JSON(values.key)}: " if isinstance(values, Piece) else ""
+        several = isinstance(values, Parsed) and len(values.outputs) > 1
+        parse, context = values.parse, self.context
         for text in distinct:
             if text == UNCACHED:
                 continue
             try:
-                answer = values.parse(text, self.context)
+                answer = parse(text, context)
             except Wrong as error:
                 wrong[text] = error
                 continue
-            if isinstance(values, Piece):
-                answers[text] = (f"{json.dumps(values.key)}: {json.dumps(_plain(answer), ensure_ascii=False)}",)
+            if named:
+                answers[text] = (named + _JSON(_plain(answer)),)
             else:
-                answers[text] = tuple(map(_written, answer if len(values.outputs) > 1 else (answer,)))
+                answers[text] = tuple(map(_written, answer if several else (answer,)))
         return answers, wrong
 
     def _tell(self, column: Column, series: "polars.Series", wrong: dict[str, Wrong]) -> None:
@@ -155,8 +157,27 @@ class _Worker:
             self._wrong(column, [line], wrong[text].code, **wrong[text].data)
 
 
+def _each(series: "polars.Series", answers: dict[str, str | None]) -> "polars.Series":
+    """The answer to each text; none where there is none."""
+    import polars
+
+    if 4 * len(answers) > series.len():
+        return polars.Series(map(answers.get, series), dtype=polars.String)
+    known = {text: answer for text, answer in answers.items() if answer is not None}
+    if not known:
+        return polars.Series([None], dtype=polars.String).new_from_index(0, series.len())
+    return series.replace_strict(list(known), list(known.values()), default=None, return_dtype=polars.String)
+
+
 def text_key(series: "polars.Series") -> "polars.Series":
     """`lib.text.key` of a whole column."""
+    distinct = series.unique()
+    if 4 * distinct.len() > series.len():
+        return _keys(series)
+    return series.replace_strict(distinct, _keys(distinct))
+
+
+def _keys(series: "polars.Series") -> "polars.Series":
     folded = series.str.normalize("NFD").str.replace_all("[\u0300-\u036f]", "").str.replace_all("[đĐ]", "d")
     return folded.str.to_lowercase().str.replace_all("[^0-9a-z]+", "")
 

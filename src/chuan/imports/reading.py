@@ -98,14 +98,11 @@ def _rows_of(at: int, sheet: Sheet, kind: ImportKind) -> "polars.DataFrame":
 
     start = sheet.header.last_row + 1
     source = sheet.frame.columns
-    picked = [
-        polars.col(source[position]).str.normalize("NFC").str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars().alias(name)
-        for name, position in sheet.header.positions.items()
-    ]
+    below = sheet.frame.slice(start)
+    picked = [_tidied(below[source[position]]).alias(name) for name, position in sheet.header.positions.items()]
     first_line = at * STRIDE + start + 1
-    frame = sheet.frame.slice(start).select(
-        polars.int_range(first_line, first_line + max(0, sheet.frame.height - start), dtype=polars.Int64).alias("line"), *picked
-    )
+    lines = polars.int_range(first_line, first_line + below.height, dtype=polars.Int64, eager=True).alias("line")
+    frame = polars.DataFrame([lines, *picked])
     fields = list(sheet.header.positions)
     if sheet.extent is not None:
         frame = _with_uncached(frame, sheet, at)
@@ -115,6 +112,20 @@ def _rows_of(at: int, sheet: Sheet, kind: ImportKind) -> "polars.DataFrame":
     frame = frame.filter(polars.any_horizontal(polars.col(f).is_not_null() for f in fields))
     said = {name: text for name, text in kind.sheet(sheet.name).items() if name not in fields}
     return frame.with_columns(polars.lit(text).alias(name) for name, text in said.items())
+
+
+def _tidied(series: "polars.Series") -> "polars.Series":
+    """Texts in composed letters, white space folded; where few are distinct, each is worked on once."""
+    distinct = series.unique()
+    if 4 * distinct.len() > series.len():
+        return _folded(series)
+    folded = _folded(distinct)
+    changed = distinct.ne_missing(folded)
+    return series.replace(distinct.filter(changed), folded.filter(changed)) if changed.any() else series
+
+
+def _folded(series: "polars.Series") -> "polars.Series":
+    return series.str.normalize("NFC").str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
 
 
 def _with_uncached(frame: "polars.DataFrame", sheet: Sheet, at: int) -> "polars.DataFrame":

@@ -58,6 +58,8 @@ def _copy(checked: Checked) -> None:
     # an empty text is quoted by polars, a null is not: PostgreSQL reads them so too
     with connection.cursor() as cursor:
         _take_memory(cursor)
+        # compiling statements costs more than it saves, and planning needs a rough idea only
+        cursor.execute("SET LOCAL jit = off; SET LOCAL default_statistics_target = 10")
         cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
         cursor.execute(f"CREATE TEMPORARY TABLE {TABLE} (line bigint, id uuid, {columns}, {_ANSWERS}) ON COMMIT DROP")
         with cursor.copy(f"COPY {TABLE} (line, id, {names}) FROM STDIN WITH (FORMAT csv)") as copy:
@@ -77,10 +79,9 @@ def _identifiers(count: int) -> "polars.Series":
     import polars
 
     milliseconds = int(time.time() * 1000)
-    random = os.urandom(8 * count)
-    texts = []
-    for at in range(count):
-        high = f"{milliseconds + (at >> 12):012x}7{at & 0xFFF:03x}"
-        low = bytes([random[8 * at] & 0x3F | 0x80]) + random[8 * at + 1 : 8 * at + 8]
-        texts.append(high + low.hex())
+    random = os.urandom(8 * count).hex()
+    texts = [
+        f"{milliseconds + (at >> 12):012x}7{at & 0xFFF:03x}{'89ab'[int(random[16 * at], 16) & 3]}{random[16 * at + 1 : 16 * at + 16]}"
+        for at in range(count)
+    ]
     return polars.Series("id", texts, dtype=polars.String)
