@@ -294,7 +294,7 @@ def the_auditor_sees_it_all(page: Page, served: Served, picture: Take, certifica
     page.goto(certificate)
     picture(page, "12-lich-su")
     verbs = [verb for (verb,) in served.rows("SELECT DISTINCT verb FROM audit_entry")]
-    assert {"registry.import.finished", "verification.certificate.issued"} <= set(verbs)
+    assert {"imports.import.finished", "verification.certificate.issued"} <= set(verbs)
     history = page.locator("main")
     for name in ("Phiếu", "Giấy chứng nhận", "Pha Luong 2026"):
         expect(history).to_contain_text(name)
