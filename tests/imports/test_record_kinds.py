@@ -2,6 +2,7 @@
 """What all kinds of record share: empty cells, files of many forms, two lists at once, undo in order."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -13,12 +14,14 @@ from chuan.imports.models import Import, ImportRow
 from chuan.imports.records import RecordKind
 from chuan.imports.showing import shown_rows
 from chuan.parties.models import Party
+from chuan.registry.models import Instrument
 from tests.imports.filling import counts, filled, judged, reasons
 from tests.make import NOON, Cast, make_party, make_tax_code
-from tests.registry.files import csv_text, workbook
+from tests.registry.files import csv_text, row, workbook
 
 Upload = Callable[..., Import]
 CODE, OTHER = make_tax_code(160_000), make_tax_code(320_000)
+LONG_AGO = NOON - timedelta(days=3000)
 KINDS = ("parties", "premises", "goods", "declarations", "key-products", "documents")
 
 
@@ -48,10 +51,10 @@ def test_an_empty_cell_changes_nothing(upload: Upload) -> None:
 
 
 def test_headings_of_practice_and_csv_are_understood(upload: Upload) -> None:
-    headings, row = ("STT", "Tên doanh nghiệp", "Địa chỉ trụ sở", "MST", "Loại hình doanh nghiệp"), ("1", "Công ty A", "Số 1", CODE, "Cty")
-    content = csv_text([row], headings=headings, delimiter=";").encode("utf-8-sig")
+    headings, cells = ("STT", "Tên doanh nghiệp", "Địa chỉ trụ sở", "MST", "Loại hình doanh nghiệp"), ("1", "Công ty A", "Số 1", CODE, "Cty")
+    content = csv_text([cells], headings=headings, delimiter=";").encode("utf-8-sig")
     assert counts(upload(content, name="dn.csv", kind="parties")) == (1, 0, 0, 0, 0)
-    assert counts(upload(workbook([row], headings=headings), kind="parties")) == (0, 0, 1, 0, 0)
+    assert counts(upload(workbook([cells], headings=headings), kind="parties")) == (0, 0, 1, 0, 0)
     assert Party.objects.get().kind == "enterprise"
 
 
@@ -86,6 +89,7 @@ def test_two_rows_that_come_to_one_record_are_told(upload: Upload, cast: Cast) -
 def test_imports_are_undone_from_the_last_to_the_first(upload: Upload, cast: Cast) -> None:
     first = upload(filled("parties", {"name": "A", "tax_code": CODE}), kind="parties")
     second = upload(filled("parties", {"name": "B", "tax_code": CODE}, {"name": "C", "tax_code": OTHER}), kind="parties")
+    Import.objects.filter(pk=first.pk).update(finished_at=LONG_AGO)  # a test is one instant for the database
     with pytest.raises(errors.ChangedSince):
         undo_import(actor=cast.registrar, import_id=first.pk, at=NOON)
 
@@ -93,6 +97,15 @@ def test_imports_are_undone_from_the_last_to_the_first(upload: Upload, cast: Cas
     assert list(Party.objects.values_list("name", flat=True)) == ["A"]
     undo_import(actor=cast.registrar, import_id=first.pk, at=NOON)
     assert not Party.objects.exists()
+
+
+def test_what_an_import_changed_itself_does_not_count_as_changed_since(upload: Upload, cast: Cast) -> None:
+    upload(workbook([row(1)]))
+    changing = upload(workbook([row(1, model="Sunny-GII")]))
+
+    undo_import(actor=cast.registrar, import_id=changing.pk, at=NOON)
+
+    assert Instrument.objects.get().model == "Sunny-XE"
 
 
 def test_a_record_gone_meanwhile_keeps_its_import_from_being_undone(upload: Upload, cast: Cast) -> None:

@@ -166,7 +166,8 @@ def _finish(imported: Import, table: Table, outcome: Outcome, *, refused: bool, 
     if locked.cancel_asked:
         raise Cancelled
     _count(locked, table, outcome)
-    locked.marked_file, locked.finished_at = imported.marked_file, at
+    # not the instant at which it was begun: what was written since then would look like somebody's later change
+    locked.marked_file, locked.finished_at = imported.marked_file, max(at, clock.now())
     locked.status = ImportStatus.REFUSED if refused else ImportStatus.DONE
     if refused:
         locked.error_code = errors.RowsWrong.code
