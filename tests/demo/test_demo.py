@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db.models import Max
+from django.http import QueryDict
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -18,14 +19,17 @@ from chuan.accounts.choices import Role
 from chuan.accounts.models import User
 from chuan.audit.models import Entry
 from chuan.audit.queries import first_broken_link
+from chuan.campaigns.models import Campaign
 from chuan.config.demo import PASSWORD, words
 from chuan.config.demo.build import build
 from chuan.config.demo.mark import is_demonstration
 from chuan.documents.actions import next_number
 from chuan.documents.models import NumberSeries
+from chuan.lists.kinds import find_kind
 from chuan.parties.models import Party, Premises
 from chuan.planning.models import Plan, Task
-from chuan.registry.models import Instrument
+from chuan.registry import points
+from chuan.registry.models import Instrument, ReferenceScale
 from chuan.verification.choices import JobStatus, MarkStatus
 from chuan.verification.models import (
     Job,
@@ -41,7 +45,9 @@ from tests import databases, make
 LISTS = (
     "home", "registry:instruments", "registry:due", "imports:imports", "parties:parties", "places:units",
     "verification:orders", "verification:jobs", "verification:certificates", "verification:standards",
-    "verification:marks", "planning:plans", "law:index", "audit:entries", "accounts:users",
+    "verification:marks", "planning:plans", "law:index", "audit:entries", "accounts:users", "registry:markets",
+    "registry:reference_points", "parties:all_premises", "products:goods_list", "products:declarations", "products:documents",
+    "products:key_products", "campaigns:campaigns", "merging:pairs",
 )
 
 
@@ -73,7 +79,7 @@ def test_it_holds_what_was_promised(province: date) -> None:
     assert Premises.objects.filter(kind="market").count() == 40
     assert {prefix: sum(kind.startswith(prefix) for kind in kinds) for prefix in
             ("fuel-dispenser", "elec-meter-", "water-meter-", "taximeter", "scale-")} == {
-        "fuel-dispenser": 220, "elec-meter-": 3000, "water-meter-": 1500, "taximeter": 80, "scale-": 900}
+        "fuel-dispenser": 220, "elec-meter-": 3000, "water-meter-": 1500, "taximeter": 80, "scale-": 932}
     assert set(Plan.objects.values_list("year", flat=True)) == {2024, 2025, 2026}
 
 
@@ -197,7 +203,7 @@ def test_it_refuses_where_other_people_work(db: None) -> None:
 
 
 def test_it_stands_on_other_days_too(db: None) -> None:
-    assert build(on=date(2028, 2, 29)).counts["instrument"] == 5700
+    assert build(on=date(2028, 2, 29)).counts["instrument"] == 5750
 
 
 @pytest.mark.parametrize("username", ["planner", "registrar", "reception", "verifier", "centre_director", "auditor",
@@ -248,3 +254,24 @@ def _portrait() -> dict[str, Any]:
         "series": list(NumberSeries.objects.order_by("series", "year").values_list("series", "year", "last")),
         "entries": Entry.objects.count(),
     }
+
+
+def test_every_registered_list_has_rows(province: date) -> None:
+    registrar = User.objects.get(username="registrar")
+    for code in ("registry.instruments", "registry.due", "registry.markets", "registry.reference_points", "parties.parties",
+                 "parties.premises", "products.declarations", "products.goods", "products.documents", "products.key_products"):
+        kind = find_kind(code)
+        assert kind is not None and kind.find(registrar, QueryDict(), province).count() >= 5, code
+    assert set(Campaign.objects.values_list("status", flat=True)) == {"open", "closed"}
+
+
+def test_markets_have_points_in_every_state_and_some_have_none(province: date) -> None:
+    registrar = User.objects.get(username="registrar")
+    counts = points.gap_counts(registrar, points.Wanted(), on=province, today=province)
+    assert counts[""] == 40 and counts["no_point"] == 10 and 0 < counts["not_ready"] < 10 and counts["overdue"]
+    shown = points.points_shown(registrar, on=province, today=province)
+    assert {points.standing_of(one, province).value for one in shown} >= {
+        "point_ready", "point_part_overdue", "point_no_scale", "closed"}
+    assert Premises.objects.filter(kind="stall").count() == 200
+    assert {one.instrument.owner_id == one.point.premises.party_id for one in
+            ReferenceScale.objects.select_related("instrument", "point__premises")} == {True}

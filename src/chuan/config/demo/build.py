@@ -16,7 +16,9 @@ from chuan.config.demo.mark import is_demonstration
 from chuan.config.demo.owners import company_of_the_enterprise, make_owners
 from chuan.config.demo.particulars import make_particulars
 from chuan.config.demo.people import make_people, make_units
+from chuan.config.demo.points import make_points
 from chuan.config.demo.products import make_products
+from chuan.config.demo.reviews import make_reviews
 from chuan.config.demo.stage import Stage
 from chuan.parties.models import Party, Premises
 from chuan.places.actions import load_places
@@ -55,6 +57,8 @@ def build(*, on: date) -> Built:
     series, last_used = history.last_mark
     make_stock(stage, series=series, last_used=last_used)
     make_products(stage, owners)
+    make_points(stage, owners)
+    make_reviews(stage, owners)
     counts = _counts()
     record("config.demonstration.loaded", actor=None, subject=stage.units["so-khcn"],
            data=counts | {"on": on.isoformat()})

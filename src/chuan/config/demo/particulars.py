@@ -11,7 +11,7 @@ from chuan.merging.kinds import all_kinds
 from chuan.parties.choices import ActivityRole, ContactBasis, PartyKind, PremisesKind, Sector
 from chuan.parties.models import Activity, Contact, FormerName, Party, Premises
 
-STALLS = 80
+STALLS = 200
 _TWICE = 4
 
 
@@ -41,7 +41,7 @@ def _activities(stage: Stage, owners: Owners) -> None:
             if key not in done:
                 done[key] = Activity(id=stage.next_id(at_hour(stage.days_ago(970), 9)), party=premises.party, sector=sector,
                                      role=role, valid_from=stage.days_ago(2000))
-    for party in owners.households[: 2 * STALLS]:
+    for party in owners.households[: STALLS + 80]:
         done[party.pk, "trade", "trader"] = Activity(
             id=stage.next_id(at_hour(stage.days_ago(965), 9)), party=party, sector=Sector.TRADE, role=ActivityRole.TRADER
         )

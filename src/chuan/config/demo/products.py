@@ -11,6 +11,7 @@ from chuan.config.demo.owners import Owners
 from chuan.config.demo.stage import Stage, at_hour
 from chuan.lib.dates import add_months
 from chuan.lib.text import key
+from chuan.parties.choices import PartyKind, PremisesKind
 from chuan.parties.models import Party, Premises
 from chuan.products import regulated
 from chuan.products.models import (
@@ -26,6 +27,12 @@ _REGULATIONS = "products/technical-regulations"
 _FUELS = (
     ("Xăng RON 95-III", "27101224", ("bk-h01a", "old-1")), ("Xăng E5 RON 92-II", "27101225", ("bk-h01a", "old-1")),
     ("Điêzen 0,05S-II", "27101971", ("bk-h01b", "old-1")), ("Dầu nhờn động cơ 20W-50", "27101946", ("bk-m06", "old-14")),
+)
+#: name, brand, what is in a pack: of cooperatives that declare their own standards
+_PACKED = (
+    ("Cà phê rang xay", "Sơn Hương", ("500", "g")), ("Chè shan tuyết", "Tà Nàng", ("200", "g")), ("Mật ong hoa nhãn", "Ong Vàng", ("1000", "g")),
+    ("Gạo nếp tan", "Mường Và", ("5", "kg")), ("Nước mơ", "Mộc Xanh", ("330", "mL")), ("Mắc ca sấy", "Núi Cao", ("250", "g")),
+    ("Chuối sấy dẻo", "Yên Châu", ("300", "g")), ("Rượu mơ", "Hang Chú", ("500", "mL")),
 )
 _KEY_PRODUCTS = (
     ("Xoài tròn", "tấn", "18500"), ("Nhãn", "tấn", "96000"), ("Mận hậu", "tấn", "84000"), ("Chè shan tuyết", "tấn", "13200"),
@@ -55,9 +62,13 @@ def make_products(stage: Stage, owners: Owners) -> None:
         sellers.setdefault(station.party, station)
     for party, station in sellers.items():
         shelf.goods += [_fuel(shelf, party, station, index) for index in range(len(_FUELS))]
+    cooperatives = _cooperatives(shelf)
     NormativeDocument.objects.bulk_create(shelf.documents.values())
     Goods.objects.bulk_create(shelf.goods)
     _declarations(shelf)
+    for goods in shelf.goods[-len(cooperatives)::5]:
+        goods.status, goods.status_since = "stopped", stage.days_ago(40)
+        goods.save(update_fields=["status", "status_since"])
     _key_products(shelf, owners.households[:40])
 
 
@@ -90,6 +101,37 @@ def _fuel(shelf: _Shelf, party: Party, station: Premises, index: int) -> Goods:
     )
 
 
+def _cooperatives(shelf: _Shelf) -> list[Party]:
+    """Cooperatives, each with a workshop, a standard of its own and the packed goods it declares by it."""
+    stage, parties, places = shelf.stage, [], []
+    for index, (name, brand, (value, unit)) in enumerate(_PACKED):
+        made, commune = at_hour(stage.days_ago(700), 8), stage.communes[index * 9 % len(stage.communes)]
+        party = Party(
+            id=stage.next_id(made), kind=PartyKind.COOPERATIVE, name=f"Hợp tác xã {brand}{words.INVENTED}",
+            tax_code=words.tax_code(90 + index), phone=words.phone(5000 + index), address=f"{commune.full_name}, tỉnh Sơn La",
+        )
+        place = Premises(
+            id=stage.next_id(made), party=party, kind=PremisesKind.WORKSHOP, name=f"Xưởng {name.lower()} {brand}", stated_unit=commune,
+            current_unit=commune, address=words.STREETS[index % len(words.STREETS)],
+        )
+        number = f"TCCS {index + 1:02d}:{stage.on.year - 1}/{key(brand).upper()}{words.INVENTED}"
+        standard = NormativeDocument(
+            id=stage.next_id(made), kind="tccs", owner=party, number=number, number_key=key(number), title=f"{name} {brand}",
+            issued_on=stage.days_ago(420), in_force_from=stage.days_ago(400),
+        )
+        shelf.documents[f"tccs-{index}"] = standard
+        shelf.goods.append(Goods(
+            id=stage.next_id(made), party=party, premises=place, role="maker", name=name, brand=brand + words.INVENTED, standard=standard,
+            identity=identity_key(name, brand + words.INVENTED, "", f"{value}{unit}"), quantity_kind="volume" if unit == "mL" else "mass",
+            nominal_value=Decimal(value), nominal_unit=unit, status_since=stage.days_ago(390), registered_at=made,
+        ))
+        parties.append(party)
+        places.append(place)
+    Party.objects.bulk_create(parties)
+    Premises.objects.bulk_create(places)
+    return parties
+
+
 def _declarations(shelf: _Shelf) -> None:
     """A dossier for each seller: most with a notice, some that run out, a few that wait."""
     stage, made, covers = shelf.stage, [], []
@@ -103,7 +145,7 @@ def _declarations(shelf: _Shelf) -> None:
         received = stage.days_ago((1080, 700, 300, 4)[index % 4])
         noticed = received + timedelta(days=4) if index % 4 != 3 else None
         declaration = Declaration(
-            id=stage.next_id(at_hour(received, 9)), kind="regulation", party=party, document=document,
+            id=stage.next_id(at_hour(received, 9)), kind="standard" if document.kind == "tccs" else "regulation", party=party, document=document,
             number=f"{index + 1:02d}/CB{words.INVENTED}", number_key=key(f"{index + 1:02d}/CB{words.INVENTED}"),
             declared_on=received - timedelta(days=2), received_on=received, assessment="certified",
             assessor=f"Tổ chức chứng nhận{words.INVENTED}", certificate=f"CN-{index + 1:04d}",
