@@ -19,6 +19,7 @@ from chuan.lib.text import key
 from chuan.parties.models import Premises
 from chuan.registry.kinds import families, fields_of
 from chuan.registry.models import Instrument
+from tests import workbooks
 from tests.make import NOON, TODAY, Cast
 from tests.registry.files import HEADINGS, csv_text, opened, row, workbook
 
@@ -46,8 +47,25 @@ def test_a_commune_that_is_no_more_leads_to_its_successor(upload: Upload) -> Non
 
     assert imported.rows_added == 1
     place = Premises.objects.get()
-    assert str(place.stated_unit) == "Xã Chiềng Chung"
-    assert place.current_unit is None or place.current_unit.valid_until is None
+    assert place.stated_unit is not None and place.current_unit is not None
+    assert str(place.stated_unit) == "Xã Chiềng Chung" and place.stated_unit.valid_until is not None
+    assert str(place.current_unit) != "Xã Chiềng Chung" and place.current_unit.valid_until is None
+
+
+def test_text_that_looks_like_a_formula_stays_text(upload: Upload) -> None:
+    evil = '=HYPERLINK("http://x","y")'
+    rows = [row(1, station=evil, tax_code="0123"), row(2, station="+84 212", model="@SUM(A1)")]
+    from_workbook = upload(workbooks.workbook(rows, headings=HEADINGS))
+    from_csv = upload(csv_text([[str(cell).replace(chr(34), "") for cell in line] for line in rows]).encode(), name="danh-sach.csv")
+
+    assert (from_workbook.rows_added, from_workbook.rows_refused, from_csv.rows_refused) == (1, 1, 1)
+    for imported in (from_workbook, from_csv):
+        assert imported.marked_file is not None
+        cells = [cell for line in opened(bytes(imported.marked_file.content)).worksheets[0].iter_rows() for cell in line]
+        assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
+        assert {cell.data_type for cell in cells} <= {"s", "n"}
+    kept = Instrument.objects.get()
+    assert (kept.model, kept.premises.name) == ("@SUM(A1)", "+84 212")
 
 
 @pytest.mark.parametrize(("encoding", "written", "meant"), [

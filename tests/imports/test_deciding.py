@@ -2,6 +2,7 @@
 """Nothing is written before a person says so; what was written can be taken back while nothing rests on it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from chuan.imports.actions.undo import undo_import
 from chuan.imports.choices import ImportStatus, RowOutcome
 from chuan.imports.models import ColumnMapping, Import, ImportRow
 from chuan.imports.run import run_import
+from chuan.lib import clock
 from chuan.parties.models import Party, Premises
 from chuan.registry.models import Instrument
 from tests import make
@@ -35,10 +37,15 @@ def counts(imported: Import) -> tuple[int, int, int, int, int]:
     return (imported.rows_added, imported.rows_changed, imported.rows_same, imported.rows_likely, imported.rows_refused)
 
 
+def an_hour_ago(imported: Import) -> None:
+    """Let the import and what it changed be past: within one transaction the history has one instant."""
+    then = clock.now() - timedelta(hours=1)
+    Import.objects.filter(pk=imported.pk).update(finished_at=then)
+    Instrument.events.rel.related_model.objects.update(pgh_created_at=then)  # type: ignore[attr-defined]
+
+
 def later(imported: Import) -> None:
     """Let the instant of the import be past, as it is when a person acts after it."""
-    from chuan.lib import clock
-
     Import.objects.filter(pk=imported.pk).update(finished_at=clock.now())
 
 
@@ -120,6 +127,31 @@ def test_undo_is_refused_while_something_rests_on_a_record(upload: Upload, cast:
 
     assert "1 ×" in refusal.value.data["uses"]
     assert Instrument.objects.count() == 2
+
+
+def test_undo_is_refused_when_a_record_was_changed_since(upload: Upload, cast: Cast) -> None:
+    imported = upload(workbook([row(1), row(2)]))
+    an_hour_ago(imported)
+    Instrument.objects.filter(serial="00001").update(model="TM-2000")
+
+    with pytest.raises(errors.ChangedSince) as refusal:
+        undo_import(actor=cast.registrar, import_id=imported.pk, at=NOON)
+
+    assert refusal.value.data["count"] == 1
+    assert Instrument.objects.count() == 2
+    assert Import.objects.get(pk=imported.pk).status == ImportStatus.DONE
+
+
+def test_undo_is_refused_when_a_row_it_changed_was_changed_again(upload: Upload, cast: Cast) -> None:
+    upload(workbook([row(1), row(2)]))
+    changing = upload(workbook([row(1, hoses=4), row(2, hoses=4)]))
+    an_hour_ago(changing)
+    Instrument.objects.filter(serial="00001").update(model="TM-2000")
+
+    with pytest.raises(errors.ChangedSince):
+        undo_import(actor=cast.registrar, import_id=changing.pk, at=NOON)
+
+    assert set(Instrument.objects.values_list("characteristics__hoses", flat=True)) == {4}
 
 
 def test_columns_are_asked_once_and_known_the_next_time(upload: Upload, cast: Cast) -> None:

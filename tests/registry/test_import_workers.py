@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from django.db import connection, connections
 
+from chuan.accounts.choices import Role
+from chuan.accounts.models import User
 from chuan.audit.queries import first_broken_link
 from chuan.imports.actions.imports import start_import
 from chuan.imports.choices import ImportStatus
@@ -20,12 +22,13 @@ from chuan.places.actions import load_places
 from chuan.registry.locks import lock_kind
 from chuan.registry.models import Instrument
 from chuan.registry.tasks import DEAD_AFTER_S
+from tests import make
 from tests.make import NOON, Cast
 from tests.registry.files import row, workbook
 
 
-def start(cast: Cast, content: bytes) -> Import:
-    return start_import(actor=cast.registrar, at=NOON, name="danh-sach.xlsx", content=content,
+def start(cast: Cast, content: bytes, *, actor: User | None = None) -> Import:
+    return start_import(actor=actor or cast.registrar, at=NOON, name="danh-sach.xlsx", content=content,
                         kind="fuel-dispenser", decision="good")
 
 
@@ -87,15 +90,21 @@ def test_an_import_whose_worker_is_killed_is_begun_anew_by_the_next_and_never_do
     assert first_broken_link() is None
 
 
-def test_two_uploads_of_one_file_at_once_register_each_instrument_once(committed_db: str, cast: Cast) -> None:
+def test_two_people_who_upload_one_file_at_once_register_each_instrument_once(committed_db: str, cast: Cast) -> None:
+    # given
     load_places()
-    content = workbook([row(number) for number in range(400)])
-    imports = [start(cast, content), start(cast, content)]
+    content, colleague = workbook([row(number) for number in range(400)]), make.make_member(Role.REGISTRAR, username="colleague")
+    imports = [start(cast, content), start(cast, content, actor=colleague)]
+
+    # when
     at_once(lambda n: run_import(imports[n].pk, NOON))
 
+    # then
     results = sorted((i.rows_added, i.rows_same, i.rows_refused) for i in Import.objects.all())
     assert results == [(0, 400, 0), (400, 0, 0)]
     assert Instrument.objects.count() == 400
+    assert {one.uploaded_by for one in Import.objects.all()} == {cast.registrar, colleague}
+    assert Import.objects.get(pk=imports[1].pk).twin == imports[0]
 
 
 def test_two_workers_on_the_same_import_write_it_once(committed_db: str, cast: Cast) -> None:

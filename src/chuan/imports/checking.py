@@ -114,8 +114,6 @@ class _Worker:
         self._wrong(column, lines, "imports.formula-without-value")
 
     def _parsed(self, column: Column, series: "polars.Series", values: "Parsed | Piece") -> None:
-        import polars
-
         self._uncached(column, series)
         distinct = series.unique().drop_nulls().to_list()
         answers, wrong = self._answers(distinct, values)

@@ -120,6 +120,10 @@ class ImportKind(ABC):
     def restore(self, imported: "Import") -> int:
         """Give the rows that the import changed their former values; how many could not, being changed since."""
 
+    def words(self, name: str, value: Any) -> tuple[str, Any]:
+        """A change of something that is no column: its name, and the value as a person reads it."""
+        return name, value
+
     def link(self, subject: UUID) -> str:  # noqa: ARG002 — for kinds that do
         """The address of a record, empty if it has no page."""
         return ""

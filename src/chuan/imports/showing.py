@@ -35,18 +35,22 @@ def shown_rows(rows: Iterable[ImportRow], kind: ImportKind | None) -> list[Shown
 
 
 def _changes(row: ImportRow, kind: ImportKind | None) -> list[tuple[str, str, str]]:
-    headings = {c.field: c.heading for c in kind.columns} if kind else {}
     found = []
     for name, before in row.before.items():
-        if name in row.values and row.values[name] != before:
-            found += _differences(name, before, row.values[name], headings)
+        after = row.values.get(name, before)
+        if isinstance(before, dict) and isinstance(after, dict):
+            found += [_change(kind, one, before.get(one), after[one]) for one in after if after[one] != before.get(one)]
+        elif after != before:
+            found.append(_change(kind, name, before, after))
     return found
 
 
-def _differences(name: str, before: Any, after: Any, headings: dict[str, str]) -> list[tuple[str, str, str]]:
-    if isinstance(before, dict) and isinstance(after, dict):
-        return [(str(headings.get(one) or one), _plain(before.get(one)), _plain(after[one])) for one in after if after[one] != before.get(one)]
-    return [(headings.get(name, name), _plain(before), _plain(after))]
+def _change(kind: ImportKind | None, name: str, before: Any, after: Any) -> tuple[str, str, str]:
+    headings = {c.field: str(c.heading) for c in kind.columns} if kind else {}
+    if kind and name not in headings:
+        (said, before), (_name, after) = kind.words(name, before), kind.words(name, after)
+        return str(said), _plain(before), _plain(after)
+    return headings.get(name, name), _plain(before), _plain(after)
 
 
 def _plain(value: Any) -> str:

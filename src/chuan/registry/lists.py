@@ -23,6 +23,7 @@ from chuan.parties import errors as party_errors
 from chuan.parties.rules import check_tax_code
 from chuan.places.models import AdministrativeUnit
 from chuan.places.queries import Gazetteer, communes_on
+from chuan.registry.choices import InstrumentStatus
 from chuan.registry.kinds import Field, Unfit, fields_of
 from chuan.registry.locks import lock_kind
 
@@ -274,6 +275,12 @@ class InstrumentList(ImportKind):
         from chuan.registry.actions.lists import restore
 
         return restore(imported)
+
+    def words(self, name: str, value: Any) -> tuple[str, Any]:
+        """The status and the place, which utilities' lists change without a column of that name."""
+        if name == "status":
+            return str(_("Status")), InstrumentStatus(value).label if value in InstrumentStatus.values else value
+        return ("Nơi sử dụng" if name == "place" else name), value
 
     def link(self, subject: UUID) -> str:
         """The instrument's page."""

@@ -161,8 +161,8 @@ def _differences(stage: "Stage") -> None:
     parts = ", ".join(f"'{name}', {sql}" for name, sql in _AFTER.items())
     stage.run(
         f"UPDATE {TABLE} s SET outcome = CASE WHEN d.after = '{{}}' THEN 'same' ELSE 'changed' END, before = d.before,"
-        " after = d.after || jsonb_build_object('maker', s.maker, 'serial', s.serial) FROM ("
-        f"  SELECT s.line, {_BEFORE} AS before, jsonb_strip_nulls(jsonb_build_object({parts})) AS after"
+        " after = d.after || jsonb_build_object('maker', s.maker, 'serial', s.serial, 'station', d.station) FROM ("
+        f"  SELECT s.line, coalesce(nullif(s.station, ''), h.name) AS station, {_BEFORE} AS before, jsonb_strip_nulls(jsonb_build_object({parts})) AS after"
         f"  FROM {TABLE} s JOIN registry_instrument i ON i.id = s.subject JOIN parties_premises h ON h.id = i.premises_id"
         f"  LEFT JOIN {PLACES} p ON p.tax_code = s.tax_code AND p.station_key = s.station_key"
         "  WHERE s.outcome = 'added'"
