@@ -19,9 +19,12 @@ from chuan.lib.text import fold
 
 def entries_about(*subjects: Subject) -> QuerySet[Entry]:
     """Everything recorded about these rows, oldest first."""
-    about = Q(pk__in=[])
+    by_kind: dict[str, list[str]] = {}
     for subject in subjects:
-        about |= Q(subject_kind=subject.audit_subject, subject_id=str(subject.pk))
+        by_kind.setdefault(subject.audit_subject, []).append(str(subject.pk))
+    about = Q(pk__in=[])
+    for kind, keys in by_kind.items():
+        about |= Q(subject_kind=kind, subject_id__in=keys)
     return Entry.objects.filter(about).select_related("actor").order_by("sequence")
 
 

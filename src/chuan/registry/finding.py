@@ -13,6 +13,8 @@ from chuan.registry.models import Instrument
 from chuan.registry.queries import instruments_shown
 from chuan.ui.searches import EXACT, PREFIX
 
+#: what a hit shows of an instrument
+HIT_FIELDS = ("id", "kind", "maker", "model", "serial", "characteristics", "premises__name")
 #: `lib.text.key` in SQL, as the indexes of migration 0002 have it
 _KEY = "regexp_replace(chuan_fold({}), '[^0-9a-z]+', '', 'g')"
 _COLUMNS = (
@@ -22,8 +24,8 @@ _COLUMNS = (
 )
 
 
-def instruments_keyed(user: User, typed: str, limit: int) -> list[tuple[int, Instrument]]:
-    """Instruments with their rank whose serial number, mark or plate is this key, or begins with it.
+def instruments_keyed(user: User, typed: str, limit: int) -> list[tuple[int, Any]]:
+    """Instruments, as rows of `HIT_FIELDS`, with their rank whose serial number, mark or plate is this key, or begins with it.
 
     Each is asked along its own index for at most `limit` rows, all in one query.
     """
@@ -40,8 +42,10 @@ def instruments_keyed(user: User, typed: str, limit: int) -> list[tuple[int, Ins
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id, min(rank) FROM ({' UNION ALL '.join(parts)}) AS found GROUP BY id", params)  # noqa: S608 — ours
         ranks: dict[UUID, int] = dict(cursor.fetchall())
-    found = instruments_shown(user).filter(pk__in=list(ranks))
-    return sorted(((ranks[one.pk], one) for one in found), key=lambda pair: (pair[0], pair[1].serial, pair[1].pk))
+    if not ranks:
+        return []
+    found = instruments_shown(user).filter(pk__in=list(ranks)).values_list(*HIT_FIELDS, named=True)
+    return sorted(((ranks[one.id], one) for one in found), key=lambda pair: (pair[0], pair[1].serial, pair[1].id))
 
 
 def _within_sight(user: User) -> tuple[str, tuple[Any, ...]]:

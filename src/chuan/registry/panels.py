@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import F
@@ -19,8 +20,9 @@ from chuan.lib import clock
 from chuan.parties.models import Party, Premises
 from chuan.registry import queries
 from chuan.registry.by_place import PLACE_BY_PLACE
-from chuan.registry.finding import instruments_keyed
-from chuan.registry.models import DUE_SOON_DAYS, Instrument, InstrumentQuerySet
+from chuan.registry.finding import HIT_FIELDS, instruments_keyed
+from chuan.registry.models import DUE_SOON_DAYS, InstrumentQuerySet
+from chuan.ui.addresses import of_row
 from chuan.ui.searches import WORDS, Hit, best_of
 from chuan.ui.tallies import tallies
 from chuan.ui.worklists import WorkItem
@@ -58,7 +60,7 @@ def _panel(
 def search(user: User, query: SearchQuery, limit: int) -> Iterator[Hit]:
     """Instruments by the words of serial number, maker and model."""
     if may(user, "registry.read"):
-        yield from (_hit(one) for one in best_of(queries.instruments_shown(user), query, limit))
+        yield from (_hit(one) for one in best_of(queries.instruments_shown(user), query, limit).values_list(*HIT_FIELDS, named=True))
 
 
 def search_keys(user: User, typed: str, limit: int) -> Iterator[Hit]:
@@ -67,10 +69,11 @@ def search_keys(user: User, typed: str, limit: int) -> Iterator[Hit]:
         yield from (_hit(one, rank) for rank, one in instruments_keyed(user, typed, limit))
 
 
-def _hit(one: Instrument, rank: int = WORDS) -> Hit:
-    note = " · ".join(part for part in (one.kind_name, one.premises.name, one.characteristics.get("plate", "")) if part)
-    return Hit(title=str(one), note=note, kind=_("Instrument"), url=reverse("registry:instrument", args=[one.pk]),
-               icon="gauge", rank=rank)
+def _hit(one: Any, rank: int = WORDS) -> Hit:
+    plate = one.characteristics.get("plate", "")
+    note = " · ".join(part for part in (law.kind_name(one.kind), one.premises__name, plate) if part)
+    return Hit(title=f"{one.maker} {one.model} · {one.serial}", note=note, kind=_("Instrument"),
+               url=of_row("registry:instrument", one.id), icon="gauge", rank=rank)
 
 
 def instruments_of_kind(user: User, path: str) -> tuple[int, str] | None:

@@ -38,9 +38,12 @@ def panel_for_instrument(request: HttpRequest, instrument: Instrument) -> str:
     today = clock.today()
     certificates = (
         VerificationCertificate.objects.visible_to(request.user).filter(instrument=instrument)
-        .select_related("mark", "job__verifier").order_by("-issued_at")
+        .select_related("mark").only("year", "number", "verified_on", "valid_until", "revoked_on", "mark__series", "mark__number")
+        .order_by("-issued_at")
     )
-    jobs = Job.objects.visible_to(request.user).filter(instrument=instrument).select_related("order", "verifier")
+    jobs = Job.objects.visible_to(request.user).filter(instrument=instrument).select_related("order", "verifier").only(
+        "status", "order__year", "order__number", "verifier__full_name", "verifier__username"
+    )
     return render_to_string("verification/_instrument_panel.html", {
         "certificates": [(c, c.standing_on(today)) for c in certificates[:20]],
         "jobs": jobs.order_by("-order__year", "-order__number")[:20],
@@ -48,14 +51,14 @@ def panel_for_instrument(request: HttpRequest, instrument: Instrument) -> str:
 
 
 def happened_to(user: Any, instrument: Instrument) -> list[Any]:
-    """The jobs, orders and certificates about an instrument that the user may see, the latest first."""
+    """The jobs, orders and certificates about an instrument that the user may see, the latest first; their keys only."""
     jobs = list(
-        Job.objects.visible_to(user).filter(instrument=instrument).select_related("order")
-        .order_by("-order__year", "-order__number")[:_ABOUT]
+        Job.objects.visible_to(user).filter(instrument=instrument)
+        .order_by("-order__year", "-order__number").values_list("pk", "order_id")[:_ABOUT]
     )
-    certificates = VerificationCertificate.objects.visible_to(user).filter(instrument=instrument)
-    orders = {job.order_id: job.order for job in jobs}.values()
-    return [*jobs, *orders, *certificates.order_by("-issued_at")[:_ABOUT]]
+    certificates = VerificationCertificate.objects.visible_to(user).filter(instrument=instrument).order_by("-issued_at")
+    return [*(Job(pk=pk) for pk, _order in jobs), *(Order(pk=pk) for pk in dict.fromkeys(order for _pk, order in jobs)),
+            *(VerificationCertificate(pk=pk) for pk in certificates.values_list("pk", flat=True)[:_ABOUT])]
 
 
 def next_of(request: HttpRequest, about: Party | Premises) -> str:

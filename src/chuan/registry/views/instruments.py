@@ -59,7 +59,8 @@ def instrument(request: StaffRequest, pk: UUID) -> HttpResponse:
         "verified_on": verified_on, "valid_until": getattr(found, "valid_then", found.valid_until),
         "due": standing in _TO_VERIFY,
         "citation": queries.cycle_citation(found.kind, verified_on or day),
-        "entries": entries_about(*subjects_of(request.user, found)), "may_edit": may(request.user, "registry.edit"),
+        "entries": entries_about(*subjects_of(request.user, found)).select_related(None).defer("hash", "previous_hash"),
+        "may_edit": may(request.user, "registry.edit"),
     })
 
 
