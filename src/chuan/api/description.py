@@ -11,6 +11,8 @@ from chuan.api.keys import OrganisationKey
 from chuan.api.program import MOST_BYTES, api
 from chuan.api.schemas import (
     MOST_ITEMS,
+    DeclarationBatch,
+    GoodsBatch,
     InstrumentBatch,
     PartyBatch,
     PremisesBatch,
@@ -43,7 +45,7 @@ def document() -> dict[str, Any]:
     """OpenAPI 3.1: every operation with its act, its problems and what it takes and gives."""
     found: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=f"{ROOT}/"))
     schemas = found["components"]["schemas"]
-    for model in (PartyBatch, PremisesBatch, InstrumentBatch, Problem, Refused):
+    for model in (PartyBatch, PremisesBatch, InstrumentBatch, GoodsBatch, DeclarationBatch, Problem, Refused):
         schema = model.model_json_schema(ref_template=_REF)
         schemas.update(schema.pop("$defs", {}))
         schemas[model.__name__] = schema

@@ -218,6 +218,22 @@ class ValueUnfit(InvalidInput):
     next_step = gettext_noop("Write it as the label of the instrument says, in {unit}.")
 
 
+class StandardUnknown(InvalidInput):
+    """A standard or regulation that is not on file."""
+
+    code = "api.standard-unknown"
+    message = gettext_noop("No normative document on file has the number {value}.")
+    next_step = gettext_noop("Compare the number with /api/v1/documents, or have the document entered first.")
+
+
+class DeclarationFixed(RuleViolation):
+    """A declaration on file says something else."""
+
+    code = "api.declaration-fixed"
+    message = gettext_noop("The declaration {number} on file says otherwise: {fields}.")
+    next_step = gettext_noop("A declaration is entered once; send only its notice or its closing, or correct the number.")
+
+
 class EnteredMeanwhile(RuleViolation):
     """Somebody entered the same record in the same moment."""
 

@@ -30,45 +30,45 @@ _CERTIFICATES = OrganisationKey("verification.read_certificate")
 @api.get("/parties", auth=_PARTIES, response=schemas.PartyPage, tags=["Parties"], summary="Parties")
 def list_parties(request: Call, asked: Query[schemas.PartyFilter]) -> Any:
     """Parties the key may see, in the order of entry."""
-    return _page(request, "parties", asked, queries.parties, queries.party_out)
+    return page_of_rows(request, "parties", asked, queries.parties, queries.party_out)
 
 
 @api.get("/parties/{uuid:pk}", auth=_PARTIES, response=schemas.PartyOut, tags=["Parties"], summary="One party")
 def read_party(request: Call, pk: Path[UUID]) -> HttpResponse:
     """A party, with an ETag."""
-    return _one(request, queries.parties, queries.party_out, pk)
+    return one_row(request, queries.parties, queries.party_out, pk)
 
 
 @api.get("/premises", auth=_PARTIES, response=schemas.PremisesPage, tags=["Premises"], summary="Premises")
 def list_premises(request: Call, asked: Query[schemas.PremisesFilter]) -> Any:
     """Premises the key may see, in the order of entry."""
-    return _page(request, "premises", asked, queries.premises, queries.premises_out)
+    return page_of_rows(request, "premises", asked, queries.premises, queries.premises_out)
 
 
 @api.get("/premises/{uuid:pk}", auth=_PARTIES, response=schemas.PremisesOut, tags=["Premises"], summary="One place")
 def read_premises(request: Call, pk: Path[UUID]) -> HttpResponse:
     """Premises, with an ETag."""
-    return _one(request, queries.premises, queries.premises_out, pk)
+    return one_row(request, queries.premises, queries.premises_out, pk)
 
 
 @api.get("/instruments", auth=_REGISTRY, response=schemas.InstrumentPage, tags=["Instruments"], summary="Instruments")
 def list_instruments(request: Call, asked: Query[schemas.InstrumentFilter]) -> Any:
     """Instruments the key may see, in the order of entry."""
-    return _page(request, "instruments", asked, queries.instruments, _instrument)
+    return page_of_rows(request, "instruments", asked, queries.instruments, _instrument)
 
 
 @api.get("/instruments/{uuid:pk}", auth=_REGISTRY, response=schemas.InstrumentOut, tags=["Instruments"],
          summary="One instrument")
 def read_instrument(request: Call, pk: Path[UUID]) -> HttpResponse:
     """An instrument as it stands today, with an ETag."""
-    return _one(request, queries.instruments, _instrument, pk)
+    return one_row(request, queries.instruments, _instrument, pk)
 
 
 @api.get("/certificates", auth=_CERTIFICATES, response=schemas.CertificatePage, tags=["Certificates"],
          summary="Verification certificates")
 def list_certificates(request: Call, asked: Query[schemas.CertificateFilter]) -> Any:
     """The public facts of certificates for instruments the key may see."""
-    return _page(request, "certificates", asked, queries.certificates, _certificate)
+    return page_of_rows(request, "certificates", asked, queries.certificates, _certificate)
 
 
 @api.get("/certificates/{str:number}", auth=_CERTIFICATES, response=schemas.CertificateOut, tags=["Certificates"],
@@ -104,7 +104,8 @@ def _certificate(row: Any) -> dict[str, Any]:
     return queries.certificate_out(row, on=clock.today())
 
 
-def _page(request: Call, of: str, asked: schemas.Paged, rows: Any, written: Any) -> dict[str, Any]:
+def page_of_rows(request: Call, of: str, asked: schemas.Paged, rows: Any, written: Any) -> dict[str, Any]:
+    """The page that was asked for, and the cursor of the next; `of` names the list that the cursor belongs to."""
     refuse_unknown(request, set(type(asked).model_fields))
     filters = asked.filters()
     found, following = cursors.page(
@@ -113,7 +114,8 @@ def _page(request: Call, of: str, asked: schemas.Paged, rows: Any, written: Any)
     return {"rows": [written(row) for row in found], "next": following}
 
 
-def _one(request: Call, rows: Any, written: Any, pk: UUID) -> HttpResponse:
+def one_row(request: Call, rows: Any, written: Any, pk: UUID) -> HttpResponse:
+    """One row with its ETag, as far as the caller may see it."""
     refuse_unknown(request, set())
     found = rows(request.user, {}).filter(pk=pk).first()
     if found is None:

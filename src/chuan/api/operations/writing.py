@@ -29,7 +29,8 @@ class Call(HttpRequest):
 _PARTIES, _REGISTRY = OrganisationKey("parties.edit"), OrganisationKey("registry.edit")
 
 
-def _body(schema: str) -> dict[str, Any]:
+def described(schema: str) -> dict[str, Any]:
+    """How the description speaks of a batch: its body and its header."""
     return {
         "requestBody": {"required": True, "content": {"application/json": {
             "schema": {"$ref": f"#/components/schemas/{schema}"}}}},
@@ -42,27 +43,28 @@ def _body(schema: str) -> dict[str, Any]:
 
 
 @api.post("/parties/batch", auth=_PARTIES, response=schemas.BatchResult, tags=["Parties"],
-          summary="Enter or change parties", openapi_extra=_body("PartyBatch"))
+          summary="Enter or change parties", openapi_extra=described("PartyBatch"))
 def write_parties(request: Call) -> HttpResponse:
     """Enter the parties that are new and change the others."""
-    return _batch(request, PartyWriter())
+    return write(request, PartyWriter())
 
 
 @api.post("/premises/batch", auth=_PARTIES, response=schemas.BatchResult, tags=["Premises"],
-          summary="Enter or change premises", openapi_extra=_body("PremisesBatch"))
+          summary="Enter or change premises", openapi_extra=described("PremisesBatch"))
 def write_premises(request: Call) -> HttpResponse:
     """Enter the premises that are new and change the others; the owner must be on file."""
-    return _batch(request, PremisesWriter())
+    return write(request, PremisesWriter())
 
 
 @api.post("/instruments/batch", auth=_REGISTRY, response=schemas.BatchResult, tags=["Instruments"],
-          summary="Enter or change instruments", openapi_extra=_body("InstrumentBatch"))
+          summary="Enter or change instruments", openapi_extra=described("InstrumentBatch"))
 def write_instruments(request: Call) -> HttpResponse:
     """Enter the instruments that are new; change, move or retire the others. The place of use must be on file."""
-    return _batch(request, InstrumentWriter())
+    return write(request, InstrumentWriter())
 
 
-def _batch(request: Call, writer: Writer) -> HttpResponse:
+def write(request: Call, writer: Writer) -> HttpResponse:
+    """Carry a batch out, once for an idempotency key."""
     refuse_unknown(request, set())
     envelope = _envelope(body_of(request))
     at = clock.now()

@@ -24,7 +24,7 @@ from chuan.parties.choices import PartyKind, PremisesKind
 from chuan.registry.choices import InstrumentStatus
 
 #: items of a batch
-MOST_ITEMS = 200
+MOST_ITEMS = 1000
 
 
 class PartyItem(Strict):
@@ -75,23 +75,25 @@ class InstrumentItem(Strict):
     reason: Address | None = Field(None, description="Why the status changes; needed for that.")
 
 
-class _Batch(Strict):
+class Batch(Strict):
+    """What every batch has."""
+
     mode: Mode = Field(Mode.ALL_OR_NOTHING, description="What becomes of the batch when an item is refused.")
 
 
-class PartyBatch(_Batch):
+class PartyBatch(Batch):
     """Parties to enter or change."""
 
     items: list[PartyItem] = Field(min_length=1, max_length=MOST_ITEMS)
 
 
-class PremisesBatch(_Batch):
+class PremisesBatch(Batch):
     """Premises to enter or change."""
 
     items: list[PremisesItem] = Field(min_length=1, max_length=MOST_ITEMS)
 
 
-class InstrumentBatch(_Batch):
+class InstrumentBatch(Batch):
     """Instruments to enter or change."""
 
     items: list[InstrumentItem] = Field(min_length=1, max_length=MOST_ITEMS)

@@ -101,8 +101,8 @@ for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) doc
 window.addEventListener("online", () => { for (const form of [...lost.keys()]) again(form); });
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { elt, xhr } = /** @type {CustomEvent} */ (event).detail;
-  const kept = elt instanceof HTMLFormElement ? elt : null;
+  const { requestConfig, xhr } = /** @type {CustomEvent} */ (event).detail;
+  const kept = requestConfig?.elt instanceof HTMLFormElement ? requestConfig.elt : null;
   if (kept?.dataset.keep && xhr.status < 300 && !xhr.responseURL.includes("/accounts/")) sessionStorage.removeItem(place(kept));
 });
 

@@ -6,7 +6,7 @@ import { zoomable } from "./zoom.js";
 const PLACES = 5; // about a metre
 const MARGIN = 10; // of the drawing, as places/drawing.py has it
 const METRES = 111320; // of a degree of latitude
-const NEAR = 4; // the step at which a commune fills the map
+const NEAR = 3; // the step at which a commune fills the map
 const STEP = 4; // pixels by an arrow key
 
 for (const block of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-point]"))) start(block);

@@ -17,7 +17,13 @@ export function zoomable(map, onStep = () => {}) {
     view.x = Math.min(Math.max(view.x, 0), width * (1 - part()));
     view.y = Math.min(Math.max(view.y, 0), height * (1 - part()));
     map.setAttribute("viewBox", `${view.x} ${view.y} ${width * part()} ${height * part()}`);
-    map.style.setProperty("--part", String(part()));
+    map.dataset.step = String(view.zoom);
+    pixel();
+  }
+
+  /** Words and marks keep their size on the screen. */
+  function pixel() {
+    map.style.setProperty("--pixel", String(perPixel()));
   }
 
   /**
@@ -71,6 +77,8 @@ export function zoomable(map, onStep = () => {}) {
     onStep(view.zoom);
   }
 
+  pixel();
+  window.addEventListener("resize", pixel);
   map.addEventListener("wheel", (event) => {
     event.preventDefault();
     const { x, y } = at(event);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads for programs: narrowed querysets that the caller may see, and rows as plain values."""
+"""Parties, premises, instruments and certificates for programs: narrowed querysets, and rows as plain values."""
 
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -35,7 +35,7 @@ def parties(user: User, asked: dict[str, Any]) -> QuerySet[Party]:
     found = Party.objects.visible_to(user).defer("search")
     if "tax_code" in asked:
         found = found.filter(tax_code=asked["tax_code"])
-    return _narrowed(found, asked)
+    return narrowed(found, asked)
 
 
 def premises(user: User, asked: dict[str, Any]) -> QuerySet[Premises]:
@@ -47,7 +47,7 @@ def premises(user: User, asked: dict[str, Any]) -> QuerySet[Premises]:
         found = found.filter(current_unit__code=asked["commune"])
     if "owner_id" in asked:
         found = found.filter(party_id=asked["owner_id"])
-    return _narrowed(found, asked)
+    return narrowed(found, asked)
 
 
 def instruments(user: User, asked: dict[str, Any]) -> QuerySet[Instrument]:
@@ -63,7 +63,7 @@ def instruments(user: User, asked: dict[str, Any]) -> QuerySet[Instrument]:
         found = found.filter(serial_key=key(asked["serial"]))
     for name in {"owner_id", "premises_id"} & asked.keys():
         found = found.filter(**{name: asked[name]})
-    return _narrowed(found, asked, entered="registered_at")
+    return narrowed(found, asked, entered="registered_at")
 
 
 def certificates(user: User, asked: dict[str, Any]) -> QuerySet[VerificationCertificate]:
@@ -86,7 +86,8 @@ def certificate_numbered(user: User, number: str) -> VerificationCertificate | N
     return certificates(user, {}).filter(year=parsed[0], number=parsed[1]).first()
 
 
-def _narrowed(found: QuerySet[M], asked: dict[str, Any], *, entered: str = "") -> QuerySet[M]:
+def narrowed(found: QuerySet[M], asked: dict[str, Any], *, entered: str = "") -> QuerySet[M]:
+    """What every list is narrowed by: kind, status, and what was entered or changed since a moment."""
     for name in _PLAIN:
         if name in asked:
             found = found.filter(**{name: asked[name]})

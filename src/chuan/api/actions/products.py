@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Items of batches of goods and declarations, through the actions of their room."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from chuan.accounts.models import User
+from chuan.accounts.permissions import require
+from chuan.api.actions import finding
+from chuan.api.choices import Outcome
+from chuan.api.errors import DeclarationFixed, PremisesUnknown, StandardUnknown, Unidentified
+from chuan.api.models import ApiKey
+from chuan.api.schemas import DeclarationItem, GoodsItem
+from chuan.audit.rows import Row
+from chuan.lib.clock import day_of
+from chuan.lib.errors import NotFound
+from chuan.lib.text import key as spelled
+from chuan.lib.text import tidy
+from chuan.parties.models import Party, Premises
+from chuan.products.actions import declarations, goods
+from chuan.products.models import Declaration, Goods, NormativeDocument
+from chuan.products.queries import document_numbered
+from chuan.products.rules import check_gtin, identity_key
+
+_GOODS = ("role", "name", "brand", "model", "gtin", "hs", "quantity_kind", "nominal_value", "nominal_unit")
+_DECLARED = ("kind", "declared_on", "received_on", "assessment", "assessor", "dossier", "certificate", "certificate_until")
+
+
+class GoodsWriter:
+    """Goods."""
+
+    what, act, item = "goods", "products.edit", GoodsItem
+
+    def lock(self, items: list[GoodsItem]) -> None:
+        """Lock the parties, then the goods that are named by id."""
+        _lock_parties(items)
+        ids = {item.id for item in items if item.id}
+        list(Goods.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+
+    def write(self, item: GoodsItem, *, key: ApiKey, at: datetime) -> tuple[Row, Outcome]:
+        """Enter goods, or correct those on file and set their status."""
+        user, on = key.user, day_of(at)
+        party, standing = self._on_file(user, item)
+        wanted = self._wanted(user, item, party)
+        if standing is None:
+            if not (item.role and item.name):
+                raise Unidentified(names="role, name")
+            made = goods.register_goods(
+                actor=user, at=at, party=party, particulars=goods.Particulars(**wanted),
+                since=item.status_since if item.status in {None, "on_sale"} else None,
+            )
+            self._status(made, item, user, on)
+            return made, Outcome.ADDED
+        on_file = {name: getattr(standing, name) for name in (*_GOODS, "premises", "standard")}
+        on_file["regulated_codes"] = tuple(standing.regulated_codes)
+        after = goods.edit_goods(actor=user, on=on, goods=standing, particulars=goods.Particulars(**on_file | wanted))
+        changed = any(getattr(after, name) != value for name, value in on_file.items() if name != "regulated_codes")
+        changed = changed or tuple(after.regulated_codes) != on_file["regulated_codes"]
+        status = self._status(after, item, user, on)
+        return after, Outcome.CHANGED if changed or status else Outcome.SAME
+
+    def _on_file(self, user: User, item: GoodsItem) -> tuple[Party, Goods | None]:
+        if item.id is not None:
+            found = Goods.objects.visible_to(user).select_related("party", "premises", "standard").filter(pk=item.id).first()
+            if found is None:
+                raise NotFound(where="id")
+            return found.party, found
+        party = _owner(user, item.owner_id, item.owner_tax_code)
+        own = Goods.objects.filter(party=party).select_related("party", "premises", "standard")
+        if item.role:
+            own = own.filter(role=item.role)
+        if item.gtin:
+            found = own.filter(gtin=check_gtin(item.gtin)).first()
+            if found is not None:
+                return party, found
+        if not (item.name and item.role):
+            raise Unidentified(names="owner_tax_code, role, gtin · owner_tax_code, role, name")
+        amount = f"{item.nominal_value.normalize():f}{item.nominal_unit}" if item.nominal_value and item.quantity_kind else ""
+        return party, own.filter(identity=identity_key(item.name, item.brand or "", item.model or "", amount)).first()
+
+    def _wanted(self, user: User, item: GoodsItem, party: Party) -> dict[str, Any]:
+        wanted = item.model_dump(include=set(_GOODS), exclude_none=True)
+        if item.premises_id is not None:
+            wanted["premises"] = Premises.objects.visible_to(user).filter(pk=item.premises_id).first()
+            if wanted["premises"] is None:
+                raise PremisesUnknown(party=party.name, name=str(item.premises_id), where="premises_id")
+        if item.standard is not None:
+            wanted["standard"] = _document(user, item.standard, party, where="standard")
+        if item.regulated_codes is not None:
+            wanted["regulated_codes"] = tuple(item.regulated_codes)
+        return wanted
+
+    def _status(self, standing: Goods, item: GoodsItem, user: User, on: date) -> bool:
+        if item.status is None or item.status == standing.status:
+            return False
+        goods.set_goods_status(
+            actor=user, on=on, goods=standing, status=item.status, since=item.status_since or on, reason=item.reason or ""
+        )
+        return True
+
+
+class DeclarationWriter:
+    """Declarations of conformity."""
+
+    what, act, item = "declarations", "products.receive", DeclarationItem
+
+    def lock(self, items: list[DeclarationItem]) -> None:
+        """Lock the parties, then the declarations that are named by id."""
+        _lock_parties(items)
+        ids = {item.id for item in items if item.id}
+        list(Declaration.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+
+    def write(self, item: DeclarationItem, *, key: ApiKey, at: datetime) -> tuple[Row, Outcome]:
+        """Enter a declaration; of one on file add the notice or close the dossier."""
+        user, on = key.user, day_of(at)
+        party, standing = self._on_file(user, item)
+        if standing is None:
+            standing, outcome = self._received(user, at, party, item), Outcome.ADDED
+        else:
+            require(user, self.act, standing)
+            self._as_on_file(user, standing, item)
+            outcome = Outcome.SAME
+        later = self._noticed(user, on, standing, item) | self._closed(user, on, standing, item)
+        return standing, Outcome.CHANGED if later and outcome == Outcome.SAME else outcome
+
+    def _on_file(self, user: User, item: DeclarationItem) -> tuple[Party, Declaration | None]:
+        if item.id is not None:
+            found = Declaration.objects.visible_to(user).select_related("party", "document").filter(pk=item.id).first()
+            if found is None:
+                raise NotFound(where="id")
+            return found.party, found
+        party = _owner(user, item.owner_id, item.owner_tax_code)
+        if not item.number:
+            raise Unidentified(names="owner_tax_code, number")
+        own = Declaration.objects.filter(party=party, number_key=spelled(item.number))
+        return party, own.select_related("party", "document").first()
+
+    def _received(self, user: User, at: datetime, party: Party, item: DeclarationItem) -> Declaration:
+        if not (item.number and item.kind and item.document and item.declared_on and item.assessment):
+            raise Unidentified(names="kind, document, number, declared_on, assessment")
+        given = item.model_dump(include=set(_DECLARED), exclude_none=True)
+        particulars = declarations.Particulars(**{"received_on": item.declared_on} | given | {
+            "number": item.number, "document": _document(user, item.document, party, where="document"),
+        })
+        return declarations.receive_declaration(
+            actor=user, at=at, party=party, particulars=particulars, goods=self._goods(user, item.goods_ids or [])
+        )
+
+    def _goods(self, user: User, ids: list[UUID]) -> list[Goods]:
+        found = {one.pk: one for one in Goods.objects.visible_to(user).filter(pk__in=ids)}
+        if len(found) != len(set(ids)):
+            raise NotFound(where="goods_ids")
+        return list(found.values())
+
+    def _as_on_file(self, user: User, standing: Declaration, item: DeclarationItem) -> None:
+        """Refuse what a declaration on file does not say."""
+        given = item.model_dump(include=set(_DECLARED), exclude_none=True)
+        other = [name for name, value in given.items()
+                 if getattr(standing, name) != (tidy(value) if isinstance(value, str) else value)]
+        if item.number and spelled(item.number) != standing.number_key:
+            other.append("number")
+        if item.document and _document(user, item.document, standing.party, where="document").pk != standing.document_id:
+            other.append("document")
+        if item.goods_ids is not None and set(item.goods_ids) != set(standing.goods.values_list("pk", flat=True)):
+            other.append("goods_ids")
+        if other:
+            raise DeclarationFixed(number=standing.number, fields=", ".join(other), where=other[0])
+
+    def _noticed(self, user: User, on: date, standing: Declaration, item: DeclarationItem) -> bool:
+        if item.notice_number is None:
+            return False
+        if tidy(item.notice_number) == standing.notice_number:
+            other = [name for name in ("noticed_on", "valid_until")
+                     if getattr(item, name) is not None and getattr(item, name) != getattr(standing, name)]
+            if other:
+                raise DeclarationFixed(number=standing.number, fields=", ".join(other), where=other[0])
+            return False
+        if item.noticed_on is None:
+            raise Unidentified(names="noticed_on")
+        made = declarations.issue_notice(
+            actor=user, on=on, declaration=standing, notice_number=item.notice_number, noticed_on=item.noticed_on,
+            valid_until=item.valid_until,
+        )
+        standing.state, standing.notice_number = made.state, made.notice_number
+        return True
+
+    def _closed(self, user: User, on: date, standing: Declaration, item: DeclarationItem) -> bool:
+        if item.state is None or item.state == standing.state:
+            return False
+        if item.closed_on is None:
+            raise Unidentified(names="closed_on")
+        declarations.close_declaration(
+            actor=user, on=on, declaration=standing, state=item.state, closed_on=item.closed_on, reason=item.reason or ""
+        )
+        return True
+
+
+def _lock_parties(items: list[Any]) -> None:
+    codes = {item.owner_tax_code for item in items if item.owner_tax_code}
+    ids = {item.owner_id for item in items if item.owner_id}
+    list(Party.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk"))
+    list(Party.objects.filter(tax_code__in=codes).order_by("pk").select_for_update().values_list("pk"))
+
+
+def _owner(user: User, pk: UUID | None, tax_code: str) -> Party:
+    if pk is not None:
+        return finding.by_id(Party, user, pk)
+    if not tax_code:
+        raise Unidentified(names="owner_id · owner_tax_code")
+    return finding.party_of(user, tax_code)
+
+
+def _document(user: User, number: str, party: Party, *, where: str) -> NormativeDocument:
+    found = document_numbered(user, number, party=party)
+    if found is None:
+        raise StandardUnknown(value=number, where=where)
+    return found
