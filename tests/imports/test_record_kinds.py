@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db.models import TextChoices
+from django.utils import translation
 
 from chuan.imports import errors, kinds
 from chuan.imports.actions.undo import undo_import
@@ -13,10 +15,13 @@ from chuan.imports.fields import alike
 from chuan.imports.models import Import, ImportRow
 from chuan.imports.records import RecordKind
 from chuan.imports.showing import shown_rows
+from chuan.imports.values import Parsed
+from chuan.parties.choices import PartyKind, PartyStatus, PremisesKind
 from chuan.parties.models import Party
+from chuan.products.choices import Assessment, DocumentKind, GoodsRole
 from chuan.registry.models import Instrument
 from tests.imports.filling import counts, filled, judged, reasons
-from tests.make import NOON, Cast, make_party, make_tax_code
+from tests.make import NOON, TODAY, Cast, make_party, make_tax_code
 from tests.registry.files import csv_text, row, workbook
 
 Upload = Callable[..., Import]
@@ -33,6 +38,21 @@ def test_every_kind_of_record_can_be_brought_in() -> None:
         assert set(kind.shown) | {kind.identity_column} <= {column.field for column in kind.columns}, kind.code
         assert len({kept.field for kept in kind.keeps}) == len(kind.keeps), kind.code
         assert len(kind.code) <= 40
+
+
+@pytest.mark.parametrize(("code", "field", "choices"), [
+    ("parties", "kind", PartyKind), ("parties", "status", PartyStatus), ("premises", "kind", PremisesKind), ("goods", "role", GoodsRole),
+    ("declarations", "assessment", Assessment), ("documents", "kind", DocumentKind),
+])
+def test_lists_understand_the_words_of_the_pages(code: str, field: str, choices: type[TextChoices]) -> None:
+    kind = kinds.get(code)
+    assert kind is not None
+    column = next(one for one in kind.columns if one.field == field)
+    assert isinstance(column.values, Parsed)
+    with translation.override("vi"):
+        for member in choices:
+            said = column.values.parse(str(member.label), TODAY)
+            assert (said[0] if isinstance(said, tuple) else said) == member.value
 
 
 @pytest.mark.parametrize("code", KINDS)
@@ -71,7 +91,7 @@ def test_the_page_shows_what_changes_in_words_and_not_how_it_is_kept(upload: Upl
     preview = upload(filled("parties", {"name": "Công ty B", "tax_code": CODE, "kind": "Công ty"}), kind="parties", decision="")
     shown = shown_rows(ImportRow.objects.filter(source=preview), kinds.get("parties"))
 
-    assert sorted(shown[0].changes) == [("Loại hình", "Tổ chức khác", "Doanh nghiệp"), ("Tên tổ chức, cá nhân", "Công ty A", "Công ty B")]
+    assert sorted(shown[0].changes) == [("Loại hình", "Tổ chức", "Doanh nghiệp"), ("Tên tổ chức, cá nhân", "Công ty A", "Công ty B")]
     assert shown[0].link
 
 

@@ -92,10 +92,15 @@ def alike(one: str, other: str) -> float:
     >>> alike("Xoài tròn Yên Châu", "xoai Yên Châu tròn") == 1.0, alike("Chè", "Cà phê") < 0.3
     (True, True)
     """
-    first, second = _pieces(one), _pieces(other)
-    return len(first & second) / len(first | second) if first and second else 0.0
+    return likeness(pieces(one), pieces(other))
 
 
-def _pieces(text: str) -> frozenset[str]:
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """`alike` of texts that were taken to pieces before."""
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def pieces(text: str) -> frozenset[str]:
+    """The three-letter pieces of the words of a text."""
     words = [f"  {key(word)} " for word in text.split() if key(word)]
     return frozenset(word[at : at + 3] for word in words for at in range(len(word) - 2))

@@ -3,6 +3,6 @@
 
 Words: regulated product, goods, declaration of conformity, key product, normative document.
 Doors: queries, actions.
-Relies on: law products/*, risk/*, conformity/*; parties; documents.
+Relies on: law products/*, risk/*, conformity/*; parties; imports; documents.
 Never: inspects or fines.
 """

@@ -3,30 +3,25 @@
 """Lists of parties. Contacts are people's data and come in one by one, each with its consent and purpose."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from chuan.audit.rows import Fold, Words
 from chuan.imports.cells import chosen, past_day
-from chuan.imports.fields import KEY, Kept, alike, choice, text, value
+from chuan.imports.fields import KEY, Kept, choice, text, value
 from chuan.imports.kinds import MAY, Column
 from chuan.imports.records import RecordKind
 from chuan.imports.staging import TABLE
 from chuan.imports.values import Parsed, Text
-from chuan.lib.text import fold
 from chuan.parties import errors
 from chuan.parties.choices import PERSONAL_KINDS
 from chuan.parties.lists import cells
-from chuan.parties.merging import CoreName
-from chuan.parties.models import FormerName, Party, Premises
-from chuan.parties.rules import core_name
+from chuan.parties.lists.nearness import OnFile, Wanted
+from chuan.parties.models import Party
 from chuan.places.queries import communes_on
 
 if TYPE_CHECKING:
@@ -34,22 +29,19 @@ if TYPE_CHECKING:
 
 KINDS = {
     "Doanh nghiệp": "enterprise", "Hợp tác xã": "cooperative", "Hộ kinh doanh": "household", "Cá nhân": "person",
-    "Cơ quan, đơn vị sự nghiệp": "public_body", "Tổ chức khác": "organisation",
+    "Cơ quan, đơn vị công lập": "public_body", "Tổ chức": "organisation",
 }
 _KIND_WORDS = {
     "enterprise": ("DN", "Công ty", "Cty", "DNTN", "Doanh nghiệp tư nhân", "Công ty TNHH", "Công ty cổ phần", "Chi nhánh"),
     "cooperative": ("HTX", "Liên hiệp hợp tác xã"), "household": ("HKD", "Hộ", "Hộ cá thể", "Hộ kinh doanh cá thể"),
-    "person": ("Người", "CN"), "organisation": ("Tổ chức", "Khác"),
-    "public_body": ("Cơ quan nhà nước", "Đơn vị sự nghiệp", "Cơ quan", "Đơn vị sự nghiệp công lập", "ĐVSN", "Trường học", "Bệnh viện"),
+    "person": ("Người", "CN"), "organisation": ("Tổ chức khác", "Khác"),
+    "public_body": ("Cơ quan nhà nước", "Cơ quan, đơn vị sự nghiệp", "Đơn vị sự nghiệp", "Cơ quan", "Đơn vị sự nghiệp công lập", "ĐVSN", "Trường học", "Bệnh viện"),
 }
-STATUSES = {"Đang hoạt động": "active", "Tạm ngừng": "suspended", "Đã ngừng": "closed"}
+STATUSES = {"Đang hoạt động": "active", "Tạm ngừng": "suspended", "Đã chấm dứt hoạt động": "closed"}
 _STATUS_WORDS = {
     "active": ("Hoạt động", "NNT đang hoạt động"), "suspended": ("Tạm ngừng hoạt động", "Tạm ngừng kinh doanh", "Tạm nghỉ"),
-    "closed": ("Ngừng hoạt động", "Giải thể", "Đóng cửa", "Đã giải thể", "Phá sản", "Chấm dứt hoạt động"),
+    "closed": ("Ngừng hoạt động", "Giải thể", "Đóng cửa", "Đã giải thể", "Đã ngừng", "Phá sản", "Chấm dứt hoạt động"),
 }
-#: names that share as much of their pieces in one commune are shown to a person
-_ALIKE = 0.6
-_CORE = CoreName(Words(Fold(F("name"))))
 _MASKED = "CASE WHEN length({0}) = 12 THEN left({0}, 3) || 'xxxxxx' || right({0}, 3) ELSE {0} END"
 PROBLEMS = cells.PROBLEMS | {
     errors.TaxCodeOfPerson.code: (
@@ -60,44 +52,6 @@ PROBLEMS = cells.PROBLEMS | {
         gettext_noop("since which day is missing"), gettext_noop("write the day; if nobody knows it, the day on which it was found so")
     ),
 }
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A row nobody on file answers to yet."""
-
-    line: int
-    name: str
-    tax_code: str
-    address: str
-    unit: UUID | None
-    unit_name: str
-
-    def is_probably(self, other: "_Candidate") -> bool:
-        """True if a person should look whether they are one."""
-        if self.tax_code and other.tax_code:
-            return False
-        same_name = core_name(self.name) in {core_name(name) for name in other.names}
-        near_name = same_name or max(alike(core_name(self.name), core_name(name)) for name in other.names) >= _ALIKE
-        here = self.unit is not None and (self.unit in other.units or fold(self.unit_name) in fold(other.address))
-        if here and near_name:
-            return True
-        if not same_name:
-            return False
-        unplaced = not (self.address and other.address) and not (self.unit and other.units)
-        return unplaced or alike(self.address, other.address) >= _ALIKE
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    """A party on file, with its names of then and now and where it has premises."""
-
-    pk: UUID
-    names: tuple[str, ...]
-    tax_code: str
-    address: str
-    units: frozenset[UUID]
-    note: str
 
 
 class PartyList(RecordKind):
@@ -158,15 +112,14 @@ class PartyList(RecordKind):
         stage.run(f"UPDATE {TABLE} s SET address_key = {KEY.format('s.address')} WHERE stated_unit IS NOT NULL")
 
     def nearly(self, stage: "Stage") -> Iterator[tuple[int, UUID, str, str]]:
-        """The same name, or nearly, in the same commune or at nearly the same address."""
-        rows = [_Row(*row) for row in stage.rows(
+        """The same name, or nearly, in the same commune or at nearly the same address: see `nearness`."""
+        rows = [Wanted(*row) for row in stage.rows(
             f"SELECT s.line, s.name, coalesce(s.tax_code, ''), s.address, s.current_unit, coalesce(u.name, '') FROM {TABLE} s"
             " LEFT JOIN places_administrativeunit u ON u.id = s.stated_unit"
             " WHERE s.subject IS NULL AND s.outcome = 'added' AND s.verdict <> 'new'")]
-        candidates = _candidates(rows)
+        on_file = OnFile(rows)
         for row in rows:
-            best = max((one for one in candidates if row.is_probably(one)), default=None,
-                       key=lambda one: max(alike(row.name, name) for name in one.names))
+            best = on_file.nearest(row)
             if best is not None:
                 yield row.line, best.pk, "name", best.note
 
@@ -186,21 +139,3 @@ class PartyList(RecordKind):
     def link(self, subject: UUID) -> str:
         """The page of the party."""
         return reverse("parties:party", args=[subject])
-
-
-def _candidates(rows: list[_Row]) -> list[_Candidate]:
-    """Parties with the words of one of these names, or with premises in one of these communes."""
-    if not rows:
-        return []
-    cores = {core_name(row.name) for row in rows}
-    units = {row.unit for row in rows if row.unit}
-    wanted = Q(core__in=cores) | Q(pk__in=Premises.objects.filter(current_unit__in=units).values("party"))
-    wanted |= Q(pk__in=FormerName.objects.annotate(core=_CORE).filter(core__in=cores).values("party"))
-    for name in {row.unit_name for row in rows if row.unit_name}:
-        wanted |= Q(address__icontains=name)
-    found = Party.objects.filter(erased_on=None).annotate(core=_CORE).filter(wanted).defer("search").order_by("pk")
-    return [_Candidate(
-        one.pk, (one.name, *(former.name for former in one.former_names.all())), one.tax_code, one.address,
-        frozenset(place.current_unit_id for place in one.premises.all() if place.current_unit_id),
-        " · ".join(filter(None, (one.name, one.shown_tax_code, one.address))),
-    ) for one in found.prefetch_related("former_names", "premises")]

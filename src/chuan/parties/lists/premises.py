@@ -35,17 +35,17 @@ if TYPE_CHECKING:
     from chuan.imports.staging import Stage
 
 KINDS = {
-    "Cửa hàng xăng dầu": "petrol_station", "Chợ": "market", "Điểm kinh doanh trong chợ": "stall", "Cửa hàng": "shop",
-    "Nhà máy": "plant", "Xưởng": "workshop", "Mạng lưới cấp điện, nước": "network", "Bãi xe": "garage",
-    "Cơ sở khám, chữa bệnh": "clinic", "Văn phòng": "office", "Khác": "other",
+    "Cửa hàng xăng dầu": "petrol_station", "Chợ": "market", "Quầy hàng trong chợ": "stall", "Cửa hàng": "shop",
+    "Nhà máy": "plant", "Xưởng": "workshop", "Mạng lưới cung cấp": "network", "Bãi, gara xe": "garage",
+    "Cơ sở y tế": "clinic", "Văn phòng": "office", "Khác": "other",
 }
 _WORDS = {
     "petrol_station": ("CHXD", "Trạm xăng dầu", "Cây xăng", "Trạm xăng"),
-    "stall": ("Quầy", "Sạp", "Quầy hàng", "Sạp hàng", "Ki ốt", "Kiốt", "Kiot", "Quầy trong chợ"),
+    "stall": ("Quầy", "Sạp", "Quầy hàng", "Sạp hàng", "Ki ốt", "Kiốt", "Kiot", "Quầy trong chợ", "Điểm kinh doanh trong chợ"),
     "shop": ("Cửa hàng tạp hóa", "Siêu thị", "Đại lý", "Tiệm", "Tiệm vàng", "Cửa hàng vàng bạc"),
     "plant": ("Cơ sở sản xuất", "Nhà máy sản xuất", "Xí nghiệp", "Trạm trộn"), "workshop": ("Phân xưởng", "Xưởng sản xuất", "Gara"),
-    "network": ("Mạng lưới", "Trạm biến áp", "Nhà máy nước"), "garage": ("Bãi đỗ xe", "Bến xe", "Điểm đỗ xe"),
-    "clinic": ("Phòng khám", "Bệnh viện", "Trạm y tế", "Cơ sở y tế", "Trung tâm y tế"), "office": ("Trụ sở", "Trụ sở chính"),
+    "network": ("Mạng lưới", "Mạng lưới cấp điện, nước", "Trạm biến áp", "Nhà máy nước"), "garage": ("Bãi xe", "Bãi đỗ xe", "Bến xe", "Điểm đỗ xe"),
+    "clinic": ("Phòng khám", "Bệnh viện", "Trạm y tế", "Cơ sở khám, chữa bệnh", "Trung tâm y tế"), "office": ("Trụ sở", "Trụ sở chính"),
 }
 PROBLEMS = cells.PROBLEMS | {
     errors.StallWithoutMarket.code: (
@@ -104,7 +104,7 @@ class PremisesList(RecordKind):
         Column("address", "Địa chỉ", MAY, ("Địa chỉ cơ sở", "Địa chỉ cửa hàng", "Address"), "Số nhà, đường, bản, tiểu khu.",
                Text(300, keyed=True)),
         cells.commune_column(),
-        Column("market", "Thuộc chợ", MAY, ("Chợ", "Tại chợ", "Market"), "Chỉ ghi cho điểm kinh doanh trong chợ: tên chợ.",
+        Column("market", "Thuộc chợ", MAY, ("Chợ", "Tại chợ", "Market"), "Chỉ ghi cho quầy hàng trong chợ: tên chợ.",
                Text(200, keyed=True)),
         Column("opened_on", "Ngày bắt đầu hoạt động", MAY, ("Ngày hoạt động", "Ngày mở", "Opened on"), "Ngày/tháng/năm.",
                Parsed(past_day, (("opened_on", "date"),))),

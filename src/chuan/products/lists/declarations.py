@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from chuan.imports.staging import Stage
 
-ASSESSMENTS = {"Tự đánh giá": "self", "Chứng nhận của tổ chức chứng nhận": "certified"}
+ASSESSMENTS = {"Tự đánh giá": "self", "Tổ chức chứng nhận đánh giá": "certified"}
 _WORDS = {
     "self": ("Bên thứ nhất", "Kết quả tự đánh giá", "Tự công bố"),
-    "certified": ("Chứng nhận", "Bên thứ ba", "Tổ chức chứng nhận", "Kết quả chứng nhận"),
+    "certified": ("Chứng nhận", "Chứng nhận của tổ chức chứng nhận", "Bên thứ ba", "Tổ chức chứng nhận", "Kết quả chứng nhận"),
 }
 PROBLEMS = party_cells.PROBLEMS | cells.PROBLEMS | {
     errors.AssessorMissing.code: (

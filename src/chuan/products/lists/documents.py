@@ -38,12 +38,12 @@ if TYPE_CHECKING:
 
 KINDS = {"TCVN": "tcvn", "QCVN": "qcvn", "QCĐP": "qcdp", "TCCS": "tccs", "Khác": "other"}
 _KIND_WORDS = {
-    "tcvn": ("Tiêu chuẩn quốc gia",), "qcvn": ("Quy chuẩn kỹ thuật quốc gia", "Quy chuẩn"), "qcdp": ("Quy chuẩn kỹ thuật địa phương", "QCKTĐP"),
-    "tccs": ("Tiêu chuẩn cơ sở",), "other": ("Tiêu chuẩn khác", "ISO", "IEC", "Tiêu chuẩn quốc tế", "Tiêu chuẩn nước ngoài"),
+    "tcvn": ("Tiêu chuẩn quốc gia", "Tiêu chuẩn quốc gia (TCVN)"), "qcvn": ("Quy chuẩn kỹ thuật quốc gia", "Quy chuẩn kỹ thuật quốc gia (QCVN)", "Quy chuẩn"), "qcdp": ("Quy chuẩn kỹ thuật địa phương", "Quy chuẩn kỹ thuật địa phương (QCĐP)"),
+    "tccs": ("Tiêu chuẩn cơ sở", "Tiêu chuẩn cơ sở (TCCS)"), "other": ("Tiêu chuẩn khác", "ISO", "IEC", "Tiêu chuẩn quốc tế", "Tiêu chuẩn nước ngoài"),
 }
 STATUSES = {"Còn hiệu lực": "in_force", "Hết hiệu lực": "ended", "Chưa có hiệu lực": "not_yet"}
 _STATUS_WORDS = {
-    "in_force": ("Đang có hiệu lực", "Hiệu lực", "Có hiệu lực"), "ended": ("Bị thay thế", "Đã thay thế", "Hủy bỏ", "Đã hủy", "Bãi bỏ", "HHL"),
+    "in_force": ("Đang có hiệu lực", "Hiệu lực", "Có hiệu lực"), "ended": ("Bị thay thế", "Đã bị thay thế", "Đã thay thế", "Hủy bỏ", "Đã hủy", "Bãi bỏ", "HHL"),
     "not_yet": ("Sắp có hiệu lực",),
 }
 _FROM_NUMBER = " ".join(f"WHEN left(s.number_key, 4) = '{code}' THEN '{code}'" for code in ("tcvn", "qcvn", "qcdp", "tccs"))

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Parties that are probably the same as a row of a list: nearly the same name in one commune, or the same words of it at
+nearly the same address. Two tax codes are two parties, whatever their names.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from chuan.audit.rows import Fold, Words
+from chuan.imports.fields import likeness, pieces
+from chuan.lib.text import fold
+from chuan.parties.merging import CoreName
+from chuan.parties.models import FormerName, Party, Premises
+from chuan.parties.rules import core_name
+
+#: names, and addresses, that share as much of their pieces are shown to a person
+_ALIKE = 0.6
+_CORE = CoreName(Words(Fold(F("name"))))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A row nobody on file answers to yet."""
+
+    line: int
+    name: str
+    tax_code: str
+    address: str
+    unit: UUID | None
+    unit_name: str
+
+    @cached_property
+    def core(self) -> str:
+        """The words of the name that tell it from others."""
+        return core_name(self.name)
+
+
+class Candidate:
+    """A party on file, with its names of then and now and where it has premises."""
+
+    def __init__(self, party: Party) -> None:
+        self.pk, self.tax_code, self.address = party.pk, party.tax_code, party.address
+        names = (party.name, *(former.name for former in party.former_names.all()))
+        self.cores = frozenset(map(core_name, names))
+        self.pieces = [pieces(core) for core in self.cores]
+        self.units = frozenset(place.current_unit_id for place in party.premises.all() if place.current_unit_id)
+        self.folded_address = fold(party.address)
+        self.note = " · ".join(filter(None, (party.name, party.shown_tax_code, party.address)))
+
+    def likeness(self, core: str) -> float:
+        """How much the nearest of its names shares with another."""
+        wanted = pieces(core)
+        return max(likeness(wanted, one) for one in self.pieces)
+
+
+class OnFile:
+    """The parties that one of these rows may mean, found by the words of the name and by the commune."""
+
+    def __init__(self, rows: list[Wanted]) -> None:
+        self._by_core: dict[str, list[Candidate]] = defaultdict(list)
+        self._by_unit: dict[UUID, list[Candidate]] = defaultdict(list)
+        self._by_unit_name: dict[str, list[Candidate]] = defaultdict(list)
+        unit_names = {row.unit_name for row in rows if row.unit_name}
+        for one in map(Candidate, _parties(rows, unit_names)) if rows else ():
+            for core in one.cores:
+                self._by_core[core].append(one)
+            for unit in one.units:
+                self._by_unit[unit].append(one)
+            for name in unit_names:
+                if fold(name) in one.folded_address:
+                    self._by_unit_name[name].append(one)
+
+    def nearest(self, row: Wanted) -> Candidate | None:
+        """The likeliest, if any is likely."""
+        here = [*self._by_unit.get(row.unit, ()), *self._by_unit_name.get(row.unit_name, ())] if row.unit else []
+        likely = [one for one in here if one.likeness(row.core) >= _ALIKE]
+        likely += [one for one in self._by_core.get(row.core, ()) if _at_one_place(row, one)]
+        likely = [one for one in likely if not (row.tax_code and one.tax_code)]
+        return max(likely, default=None, key=lambda one: (one.likeness(row.core), one.pk))
+
+
+def _at_one_place(row: Wanted, one: Candidate) -> bool:
+    """True if nothing known keeps the places apart."""
+    if not (row.address and one.address) and not (row.unit and one.units):
+        return True
+    return likeness(pieces(row.address), pieces(one.address)) >= _ALIKE
+
+
+def _parties(rows: list[Wanted], unit_names: set[str]) -> list[Party]:
+    """Parties with the words of one of these names, or with premises or an address in one of these communes."""
+    cores, units = {row.core for row in rows}, {row.unit for row in rows if row.unit}
+    wanted = Q(core__in=cores) | Q(pk__in=Premises.objects.filter(current_unit__in=units).values("party"))
+    wanted |= Q(pk__in=FormerName.objects.annotate(core=_CORE).filter(core__in=cores).values("party"))
+    for name in unit_names:
+        wanted |= Q(address__icontains=name)
+    found = Party.objects.filter(erased_on=None).annotate(core=_CORE).filter(wanted).defer("search").order_by("pk")
+    return list(found.prefetch_related("former_names", "premises"))
