@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Twenty officers at work, quiet and while the worker brings in 100,000 meters: how much longer do their pages take?
 
-The real server and the real worker (`chuan run`) on a database of their own. An officer reads: after each page come three
+The real server and the real worker, as `chuan run` starts them, on a database of their own. An officer reads: after each page come three
 to six seconds until the next one. Twenty clients that never pause would measure how few cores the machine has, not how
 pages and imports get along. Quiet times lie before and after each import, so that what else the machine does counts for
 both. Set ROWS, ROUNDS and INSTRUMENTS in the environment for other sizes.
@@ -12,7 +12,6 @@ import os
 import socket
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -25,6 +24,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -32,6 +32,7 @@ from bench import large
 from bench.rooms import installation
 from chuan.accounts.choices import Role
 from chuan.accounts.models import User
+from chuan.config.management.commands import run
 from chuan.imports.actions.imports import start_import
 from chuan.imports.choices import FINISHED
 from chuan.imports.models import Import
@@ -43,7 +44,6 @@ ROWS = int(os.environ.get("ROWS", "100000"))
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 INSTRUMENTS = int(os.environ.get("INSTRUMENTS", "200000"))
 OFFICERS, QUIET_S, WARM_S = 20, 40, 15
-_BIN = Path(sys.executable).parent
 
 
 @dataclass
@@ -165,24 +165,27 @@ def _free_port() -> int:
 
 @contextmanager
 def serving(port: int) -> Iterator[None]:
-    """Web server and worker on this database, as a machine of the province runs them."""
+    """Web server and worker on this database, as `chuan run` starts them; the database stands already."""
+    call_command("collectstatic", interactive=False, verbosity=0)
     name = str(connection.settings_dict["NAME"])
-    environment = os.environ | {
-        "DATABASE_URL": databases.url(name), "CHUAN_VAR": str(settings.VAR), "PORT": str(port), "PYTHONUNBUFFERED": "1",
-    }
+    environment = os.environ | {"DATABASE_URL": databases.url(name), "CHUAN_VAR": str(settings.VAR), "PORT": str(port)}
     with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:
-        server = subprocess.Popen([str(_BIN / "chuan"), "run", "--port", str(port)], env=environment, stdout=log, stderr=log)
+        parts = [
+            subprocess.Popen(command, env=environment, stdout=log, stderr=log) for command in (run.web("127.0.0.1", port), run.worker())
+        ]
         try:
-            _wait_for(f"http://localhost:{port}/healthz", server, Path(log.name))
+            _wait_for(f"http://localhost:{port}/accounts/login/", parts, Path(log.name))
             yield
         finally:
-            server.terminate()
-            server.wait(60)
+            for part in parts:
+                part.terminate()
+            for part in parts:
+                part.wait(60)
 
 
-def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(1200):  # the first start collects and compresses static files
-        assert server.poll() is None, log.read_text()
+def _wait_for(url: str, parts: "list[subprocess.Popen[bytes]]", log: Path) -> None:
+    for _ in range(240):
+        assert all(part.poll() is None for part in parts), log.read_text()
         try:
             with urllib.request.urlopen(url, timeout=2):
                 return

@@ -50,7 +50,7 @@ class Command(BaseCommand):
             call_command("demo", stdout=self.stdout)
         connections.close_all()
         os.environ["PORT"] = str(port)
-        parts = [Part("web", _web(host, port), pause_s=2), Part("worker", _worker(), pause_s=90)]
+        parts = [Part("web", web(host, port), pause_s=2), Part("worker", worker(), pause_s=90)]
         try:
             for part in parts:
                 part.start()
@@ -113,7 +113,8 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _web(host: str, port: int) -> tuple[str, ...]:
+def web(host: str, port: int) -> tuple[str, ...]:
+    """The command of the web server."""
     return (
         str(_BIN / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "2",
         "--blocking-threads", "4", "--no-ws", "--log-level", "error", "--workers-kill-timeout", "5",
@@ -121,7 +122,8 @@ def _web(host: str, port: int) -> tuple[str, ...]:
     )
 
 
-def _worker() -> tuple[str, ...]:
+def worker() -> tuple[str, ...]:
+    """The command of the worker."""
     return (str(_BIN / "chuan"), "procrastinate", "worker", "--shutdown-graceful-timeout", "5")
 
 
