@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any
 
 import openpyxl
+from django.utils import translation
 
+from chuan.imports import kinds
 from chuan.imports.choices import ImportStatus
 from chuan.imports.models import Import, ImportRow
+from chuan.imports.queries import rows_of
+from chuan.imports.showing import shown_rows
 from chuan.registry.models import Instrument
 from tests.make import make_tax_code
 from tests.registry.files import saved, workbook
@@ -82,3 +86,14 @@ def test_what_is_installed_must_say_where(upload: Upload) -> None:
     imported = upload(workbook([meter(1, "Lắp mới", station=None)], headings=HEADINGS), kind="electricity-changes")
 
     assert [(p["column"], p["code"]) for p in ImportRow.objects.get(source=imported).problems] == [("station", "imports.value-missing")]
+
+
+def test_the_page_says_in_words_what_became_of_a_meter(upload: Upload) -> None:
+    upload(workbook([meter(1, "Lắp mới")], headings=HEADINGS), kind="electricity-changes")
+    imported = upload(workbook([meter(1, "Tháo", station=None)], headings=HEADINGS), kind="electricity-changes")
+
+    with translation.override("vi"):
+        shown = shown_rows(rows_of(imported, "changed"), kinds.get(imported.kind))
+
+    assert [line.changes for line in shown] == [[("Trạng thái", "Đang sử dụng", "Ngừng sử dụng")]]
+    assert ("Nơi sử dụng", "TBA Nà Cóong 1") in shown[0].cells
