@@ -17,6 +17,7 @@ from chuan.api import queries
 from chuan.api.actions.keys import issue_key, revoke_key
 from chuan.api.forms import KeyForm
 from chuan.api.models import ApiKey
+from chuan.api.schemas import MOST_ITEMS
 from chuan.lib import clock
 from chuan.ui.lists import page_of
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
@@ -26,7 +27,9 @@ from chuan.ui.pages import StaffRequest, refusals_into, render_page
 @require_GET
 def reference(request: HttpRequest) -> HttpResponse:
     """Every operation and every shape, from the OpenAPI document."""
-    return render_page(request, "api/reference.html", {"operations": described.entries(), "shapes": described.shapes()})
+    return render_page(request, "api/reference.html", {
+        "operations": described.entries(), "shapes": described.shapes(), "most_items": MOST_ITEMS,
+    })
 
 
 @permitted("api.describe")
