@@ -224,3 +224,15 @@ def test_every_stage_of_these_imports_has_its_page(upload: Upload, sign_in: Sign
     preview = upload(filled("parties", *rows), kind="parties", decision="")
     for outcome in ("likely", "added", "refused", "changed", "same"):
         assert sign_in(cast.registrar).get(reverse("imports:import", args=[preview.pk]) + f"?outcome={outcome}").status_code == 200
+
+
+def test_a_party_is_found_by_its_former_name_and_by_the_commune_of_its_premises(upload: Upload) -> None:
+    party = make.make_party(name="Công ty Xăng dầu Tây Bắc", tax_code="")
+    party.former_names.create(name="Công ty TNHH Vật tư Sơn La")
+    place = make.make_premises(party=make.make_party(name="Hộ kinh doanh Lò Văn Nam", tax_code="", kind="household"))
+    rows = ({"name": "Cty vật tư Sơn La", "tax_code": CODE}, {"name": "HKD Lò Văn Năm", "commune": str(place.current_unit)}, {"name": "HKD Lò Văn Nam", "commune": "Xã Mường Chanh", "address": "Bản Giáng"})
+
+    preview = upload(filled("parties", *rows), kind="parties", decision="")
+
+    likely = dict(ImportRow.objects.filter(source=preview, outcome="likely").values_list("number", "subject"))
+    assert likely == {2: party.pk, 3: place.party_id}  # the same name in another commune is another household

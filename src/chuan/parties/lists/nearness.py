@@ -4,6 +4,7 @@ nearly the same address. Two tax codes are two parties, whatever their names.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -38,23 +39,27 @@ class Wanted:
         """The words of the name that tell it from others."""
         return core_name(self.name)
 
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """The pieces of these words."""
+        return pieces(self.core)
+
 
 class Candidate:
     """A party on file, with its names of then and now and where it has premises."""
 
-    def __init__(self, party: Party) -> None:
-        self.pk, self.tax_code, self.address = party.pk, party.tax_code, party.address
-        names = (party.name, *(former.name for former in party.former_names.all()))
-        self.cores = frozenset(map(core_name, names))
-        self.pieces = [pieces(core) for core in self.cores]
-        self.units = frozenset(place.current_unit_id for place in party.premises.all() if place.current_unit_id)
-        self.folded_address = fold(party.address)
+    def __init__(self, party: Party, former: Iterable[str], units: Iterable[UUID]) -> None:
+        self.pk, self.tax_code, self.address, self.units = party.pk, party.tax_code, party.address, frozenset(units)
+        self.cores = frozenset(map(core_name, (party.name, *former)))
         self.note = " · ".join(filter(None, (party.name, party.shown_tax_code, party.address)))
 
-    def likeness(self, core: str) -> float:
-        """How much the nearest of its names shares with another."""
-        wanted = pieces(core)
-        return max(likeness(wanted, one) for one in self.pieces)
+    @cached_property
+    def _pieces(self) -> list[frozenset[str]]:
+        return [pieces(core) for core in self.cores]
+
+    def likeness(self, row: Wanted) -> float:
+        """How much the nearest of its names shares with the row's."""
+        return max([likeness(row.pieces, one) for one in self._pieces])
 
 
 class OnFile:
@@ -64,23 +69,24 @@ class OnFile:
         self._by_core: dict[str, list[Candidate]] = defaultdict(list)
         self._by_unit: dict[UUID, list[Candidate]] = defaultdict(list)
         self._by_unit_name: dict[str, list[Candidate]] = defaultdict(list)
-        unit_names = {row.unit_name for row in rows if row.unit_name}
-        for one in map(Candidate, _parties(rows, unit_names)) if rows else ():
+        unit_names = {row.unit_name: fold(row.unit_name) for row in rows if row.unit_name}
+        for one in _candidates(rows, unit_names) if rows else ():
             for core in one.cores:
                 self._by_core[core].append(one)
             for unit in one.units:
                 self._by_unit[unit].append(one)
-            for name in unit_names:
-                if fold(name) in one.folded_address:
+            address = fold(one.address)
+            for name, folded in unit_names.items():
+                if folded in address:
                     self._by_unit_name[name].append(one)
 
     def nearest(self, row: Wanted) -> Candidate | None:
         """The likeliest, if any is likely."""
         here = [*self._by_unit.get(row.unit, ()), *self._by_unit_name.get(row.unit_name, ())] if row.unit else []
-        likely = [one for one in here if one.likeness(row.core) >= _ALIKE]
+        likely = [one for one in here if one.likeness(row) >= _ALIKE]
         likely += [one for one in self._by_core.get(row.core, ()) if _at_one_place(row, one)]
         likely = [one for one in likely if not (row.tax_code and one.tax_code)]
-        return max(likely, default=None, key=lambda one: (one.likeness(row.core), one.pk))
+        return max(likely, default=None, key=lambda one: (one.likeness(row), one.pk))
 
 
 def _at_one_place(row: Wanted, one: Candidate) -> bool:
@@ -90,12 +96,18 @@ def _at_one_place(row: Wanted, one: Candidate) -> bool:
     return likeness(pieces(row.address), pieces(one.address)) >= _ALIKE
 
 
-def _parties(rows: list[Wanted], unit_names: set[str]) -> list[Party]:
+def _candidates(rows: list[Wanted], unit_names: Iterable[str]) -> list[Candidate]:
     """Parties with the words of one of these names, or with premises or an address in one of these communes."""
     cores, units = {row.core for row in rows}, {row.unit for row in rows if row.unit}
     wanted = Q(core__in=cores) | Q(pk__in=Premises.objects.filter(current_unit__in=units).values("party"))
     wanted |= Q(pk__in=FormerName.objects.annotate(core=_CORE).filter(core__in=cores).values("party"))
     for name in unit_names:
         wanted |= Q(address__icontains=name)
-    found = Party.objects.filter(erased_on=None).annotate(core=_CORE).filter(wanted).defer("search").order_by("pk")
-    return list(found.prefetch_related("former_names", "premises"))
+    found = {one.pk: one for one in Party.objects.filter(erased_on=None).annotate(core=_CORE).filter(wanted).defer("search")}
+    former: dict[UUID, list[str]] = defaultdict(list)
+    for party, name in FormerName.objects.filter(party__in=list(found)).values_list("party", "name"):
+        former[party].append(name)
+    at: dict[UUID, list[UUID]] = defaultdict(list)
+    for party, unit in Premises.objects.filter(party__in=list(found)).exclude(current_unit=None).values_list("party", "current_unit"):
+        at[party].append(unit)
+    return [Candidate(one, former.get(pk, ()), at.get(pk, ())) for pk, one in sorted(found.items())]
