@@ -68,11 +68,12 @@ def work(user: User) -> Iterator[WorkItem]:
     if not may(user, "registry.keep_points"):
         return
     today = clock.today()
-    counts = points.gap_counts(user, points.Wanted(), on=today, today=today)
-    for gap, title in (
-        (MarketGap.NO_POINT, _("Markets without a reference-scale point")),
-        (MarketGap.NOT_READY, _("Markets whose reference scales are not in force")),
-    ):
+    titles = {
+        MarketGap.NO_POINT: _("Markets without a reference-scale point"),
+        MarketGap.NOT_READY: _("Markets whose reference scales are not in force"),
+    }
+    counts = points.gap_counts(user, points.Wanted(), on=today, today=today, gaps=titles)
+    for gap, title in titles.items():
         found = points.markets_matching(user, points.Wanted(gap=gap), on=today, today=today).order_by("name", "id")
         first = tuple(
             (one.name, reverse("parties:premises", args=[one.pk]), str(one.current_unit or ""))

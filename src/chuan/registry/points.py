@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of markets and their reference-scale points, as of a day: stalls, scales, what stands at a point, what is missing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -121,7 +122,8 @@ def scales_to_choose(user: User, point: ReferencePoint, text: str) -> Instrument
         | Q(owner=point.premises.party_id),
     ).exclude(pk__in=ReferenceScale.objects.filter(until=None).values("instrument"))
     query = prefix_query(text)
-    return (found.filter(search=query) if query else found).order_by("kind", "maker", "serial", "id")
+    own_first = Case(When(owner=point.premises.party_id, then=0), default=1, output_field=IntegerField())
+    return (found.filter(search=query) if query else found).order_by(own_first, "kind", "maker", "serial", "id")
 
 
 def point_of(instrument: Instrument) -> ReferenceScale | None:
@@ -158,10 +160,12 @@ def markets_matching(user: User, wanted: Wanted, *, on: date, today: date) -> Pr
     return found.filter(_GAPS[MarketGap(wanted.gap)]) if wanted.gap in MarketGap.values else found
 
 
-def gap_counts(user: User, wanted: Wanted, *, on: date, today: date) -> dict[str, Tally]:
+def gap_counts(
+    user: User, wanted: Wanted, *, on: date, today: date, gaps: Iterable[MarketGap] = tuple(MarketGap)
+) -> dict[str, Tally]:
     """How many markets there are, and how many with each gap, in one query; "" counts all of them."""
     found = markets_matching(user, Wanted(text=wanted.text, commune=wanted.commune), on=on, today=today)
-    return tallies({"": found} | {gap.value: found.filter(condition) for gap, condition in _GAPS.items()})
+    return tallies({"": found} | {gap.value: found.filter(_GAPS[gap]) for gap in gaps})
 
 
 def report_of_the_market(on: date) -> dict[str, Any] | None:
