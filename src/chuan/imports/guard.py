@@ -33,7 +33,7 @@ _NOTHING_READ = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeErr
 _CELL_START = re.compile(rb"<(?:\w+:)?c(?=[\s>])")
 _CELL = re.compile(rb'<(?:\w+:)?c(?=\s)[^>]*?\sr="([A-Z]{1,3})([0-9]{1,7})"[^>]*?(/?)>')
 #: how every spreadsheet program writes a cell with something in it
-_PLAIN = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>/]*>')
+_PLAIN = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>/]*+>')
 _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _UNCACHED = re.compile(
     rb'<(?:\w+:)?c(?=\s)[^>]*?\sr="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
@@ -151,7 +151,8 @@ def _cells_chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator
     with archive.open(member) as stream:
         while piece := stream.read(_CHUNK):
             rest += piece
-            cut = max((match.start() for match in _CELL_START.finditer(rest, max(0, len(rest) - 65536))), default=0)
+            tail = max(0, len(rest) - 65536)
+            cut = max(0, rest.rfind(b"<c ", tail)) or max((match.start() for match in _CELL_START.finditer(rest, tail)), default=0)
             if cut:
                 yield rest[:cut]
                 rest = rest[cut:]
