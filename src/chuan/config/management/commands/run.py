@@ -3,6 +3,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -123,8 +124,9 @@ def web(host: str, port: int) -> tuple[str, ...]:
 
 
 def worker() -> tuple[str, ...]:
-    """The command of the worker."""
-    return (str(_BIN / "chuan"), "procrastinate", "worker", "--shutdown-graceful-timeout", "5")
+    """The command of the worker, which gives way: somebody waits for a page, nobody for the last second of an import."""
+    gentle = ("nice", "-n", "10") if shutil.which("nice") else ()
+    return (*gentle, str(_BIN / "chuan"), "procrastinate", "worker", "--shutdown-graceful-timeout", "5")
 
 
 def _wait_until_healthy(url: str, parts: Sequence[Part]) -> str:
