@@ -48,5 +48,5 @@ def happened(user: User, about: Any) -> list[Any]:
 
 
 def _at(user: User, about: Any) -> "QuerySet[Establishment]":
-    places = [about.pk] if isinstance(about, Premises) else Premises.objects.filter(party=about).values("pk")
+    places: Any = [about.pk] if isinstance(about, Premises) else Premises.objects.filter(party=about).values("pk")
     return Establishment.objects.visible_to(user).filter(premises_id__in=places).select_related("campaign")

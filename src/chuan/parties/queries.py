@@ -49,7 +49,7 @@ def parties_matching(
 def _open_premises() -> Subquery:
     """How many open premises a party has, asked row by row of a page and not of the whole table."""
     found = Premises.objects.filter(party=OuterRef("pk"), closed_on=None).order_by()
-    counted: QuerySet[Premises, Any] = found.annotate(how_many=Func(F("pk"), function="count", output_field=IntegerField()))
+    counted: QuerySet[Any, Any] = found.annotate(how_many=Func(F("pk"), function="count", output_field=IntegerField()))
     return Subquery(counted.values("how_many"), output_field=IntegerField())
 
 

@@ -3,8 +3,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import DateField, F, Func, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    DateField,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from chuan import law
@@ -141,8 +152,8 @@ def key_products_matching(user: User, text: str) -> KeyProductQuerySet:
     if query:
         found = found.filter(search=query)
     producers = KeyProduct.producers.through.objects.filter(keyproduct=OuterRef("pk")).order_by()
-    counted = producers.annotate(how_many=Func(F("pk"), function="count", output_field=IntegerField())).values("how_many")
-    shown = found.annotate(makers=Subquery(counted, output_field=IntegerField()))
+    counted: QuerySet[Any, Any] = producers.annotate(how_many=Func(F("pk"), function="count", output_field=IntegerField()))
+    shown = found.annotate(makers=Subquery(counted.values("how_many"), output_field=IntegerField()))
     return shown.prefetch_related("outputs").order_by("name", "id")
 
 

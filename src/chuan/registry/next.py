@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -80,7 +80,7 @@ def _markets(user: User, which: Q) -> Iterator[SafeString]:
     if not may(user, "registry.read"):
         return
     today = clock.today()
-    for market in points.markets_shown(user, on=today, today=today).filter(which, ready_count=0).order_by("name", "id")[:FEW]:
-        read: Any = market
-        words = _("No scale in force at the reference-scale points") if read.point_count else _("Without a reference-scale point")
+    markets: QuerySet[Any, Any] = points.markets_shown(user, on=today, today=today)
+    for market in markets.filter(which, ready_count=0).order_by("name", "id")[:FEW]:
+        words = _("No scale in force at the reference-scale points") if market.point_count else _("Without a reference-scale point")
         yield next_line("due", words, reverse("parties:premises", args=[market.pk]) + "#reference-points", market.name)

@@ -164,7 +164,7 @@ def gap_counts(
     user: User, wanted: Wanted, *, on: date, today: date, gaps: Iterable[MarketGap] = tuple(MarketGap)
 ) -> dict[str, Tally]:
     """How many markets there are, and how many with each gap, in one query; "" counts all of them."""
-    found = markets_matching(user, Wanted(text=wanted.text, commune=wanted.commune), on=on, today=today)
+    found: QuerySet[Any, Any] = markets_matching(user, Wanted(text=wanted.text, commune=wanted.commune), on=on, today=today)
     return tallies({"": found} | {gap.value: found.filter(_GAPS[gap]) for gap in gaps})
 
 
@@ -206,20 +206,24 @@ def _standing_there(on: date) -> InstrumentQuerySet:
     return Instrument.objects.filter(still, reference_uses__since__lte=on)
 
 
+def _then(found: InstrumentQuerySet, on: date) -> "QuerySet[Any, Any]":
+    return as_of(found, on)
+
+
 def _in_force(found: InstrumentQuerySet, on: date, today: date) -> "QuerySet[Any, Any]":
     if on < today:
-        return as_of(found, on).filter(status_then=InstrumentStatus.IN_USE, valid_then__gte=on)
+        return _then(found, on).filter(status_then=InstrumentStatus.IN_USE, valid_then__gte=on)
     return found.in_use().filter(valid_until__gte=on)
 
 
 def _overdue(found: InstrumentQuerySet, on: date, today: date) -> "QuerySet[Any, Any]":
     if on < today:
-        return as_of(found, on).filter(status_then=InstrumentStatus.IN_USE, valid_then__lt=on)
+        return _then(found, on).filter(status_then=InstrumentStatus.IN_USE, valid_then__lt=on)
     return found.overdue_on(on)
 
 
 def _in_use(found: InstrumentQuerySet, on: date, today: date) -> "QuerySet[Any, Any]":
-    return as_of(found, on).filter(status_then=InstrumentStatus.IN_USE) if on < today else found.in_use()
+    return _then(found, on).filter(status_then=InstrumentStatus.IN_USE) if on < today else found.in_use()
 
 
 def _standing(on: date) -> Case:

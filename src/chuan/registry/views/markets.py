@@ -29,6 +29,7 @@ from chuan.registry.point_forms import (
     PointForm,
     ScaleFilter,
 )
+from chuan.registry.queries import instruments_shown
 from chuan.registry.tables import day_of
 from chuan.ui.lists import filters_of, keyset_page
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
@@ -150,7 +151,7 @@ def place_scale(request: StaffRequest, pk: UUID) -> HttpResponse:
     filtering = ScaleFilter(request.GET)
     offered = points.scales_to_choose(request.user, found, filtering.text())
     if request.method == "POST" and form.is_valid():
-        chosen = get_object_or_404(points.instruments_shown(request.user), pk=form.cleaned_data["instrument"])
+        chosen = get_object_or_404(instruments_shown(request.user), pk=form.cleaned_data["instrument"])
         with refusals_into(form):
             acts.place_scale(actor=request.user, point=found, instrument=chosen, since=form.cleaned_data["since"])
             _told(request, chosen, today)
