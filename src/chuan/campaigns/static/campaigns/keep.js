@@ -65,6 +65,7 @@ function notSent(form) {
   const acts = form.closest(".campaign-acts");
   if (acts) acts.before(note);
   else form.prepend(note);
+  note.scrollIntoView({ block: "center" });
 }
 
 /** @param {HTMLFormElement} form */
