@@ -66,7 +66,7 @@ class InstrumentQuerySet(QuerySet["Instrument"]):
             Standing.NEVER: lambda: used.filter(last_verified_on=None),
             Standing.NOT_SUBJECT: lambda: used._without_last_day(free=True),
             Standing.UNKNOWN: lambda: used._without_last_day(free=False),
-            Standing.UNRECORDED: self.none,
+            Standing.UNRECORDED: lambda: self.none(),  # noqa: PLW0108 — the bare method is untyped
             Standing.INVALID: lambda: self.exclude(status__in=[InstrumentStatus.IN_USE, InstrumentStatus.OUT_OF_USE]),
             Standing.OUT_OF_USE: lambda: self.filter(status=InstrumentStatus.OUT_OF_USE),
         }[Standing(standing)]()
