@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Vietnamese text: one spelling for comparing, another for showing.
 
-The SQL function `chuan_fold` (audit, migration 0001) is the twin of `fold`; a test holds them together.
+The SQL function `chuan_fold` (audit, migrations 0001 and 0004) is the twin of `fold`; a test holds them together.
 """
 
 import re
