@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from chuan.audit import sentences
 from tests.make import Cast
 
 SignIn = Callable[[Any], Client]
@@ -30,3 +32,9 @@ def test_no_kind_of_that_name_says_so(sign_in: SignIn, cast: Cast) -> None:
     page = sign_in(cast.registrar).get(reverse("imports:choose_kind"), {"q": "zzz"}, headers={"HX-Request": "true"})
     assert "<table" not in page.content.decode()
     assert "empty" in page.content.decode()
+
+
+def test_the_record_names_the_kind_of_list() -> None:
+    with translation.override("vi"):
+        assert sentences.value("list", "electricity-changes") == "Công tơ điện: biến động hằng tháng"
+        assert sentences.value("list", "a kind that is gone") == "a kind that is gone"

@@ -41,6 +41,11 @@ def register(
         _WORDS.update({(key, str(member.value)): member.label for member in choices})
 
 
+def name_value(key: str, plain: str, words: "str | Promise") -> None:
+    """Give one coded value of a key its words, for codes that no enumeration holds."""
+    _WORDS[key, plain] = words
+
+
 def sentence(verb: str) -> Sentence:
     """The sentence of a verb; the bare verb when nobody gave one."""
     return _SENTENCES.get(verb, Sentence(verb))

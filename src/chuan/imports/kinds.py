@@ -134,12 +134,14 @@ _KINDS: dict[str, ImportKind] = {}
 
 def register(kind: ImportKind) -> None:
     """Enter a kind; its code is unique and stable, since imports are kept under it for ever."""
+    from chuan.audit.sentences import name_value
     from chuan.imports.problems import TEXTS
 
     assert kind.code not in _KINDS, kind.code
     fields = [column.field for column in kind.columns]
     assert len(fields) == len(set(fields)), fields
     TEXTS.update(kind.problems)
+    name_value("list", kind.code, kind.title)
     _KINDS[kind.code] = kind
 
 
