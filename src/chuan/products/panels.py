@@ -38,11 +38,12 @@ def goods_of_party(request: HttpRequest, party: Party) -> str:
     assert isinstance(request.user, User)
     may_edit = may(request.user, "products.edit")
     goods = queries.goods_shown(request.user).filter(party=party).order_by("name", "id")
+    first = list(goods[:_SHOWN + 1])
     standards = queries.documents_shown(request.user).filter(owner=party).order_by("number")
     context = {
-        "party": party, "goods": goods[:_SHOWN], "standards": standards[:_SHOWN], "count": goods.count(),
+        "party": party, "goods": first[:_SHOWN], "standards": standards[:_SHOWN],
         "declarations": _rows(queries.declarations_shown(request.user).filter(party=party)),
-        "may_receive": may(request.user, "products.receive"), "may_edit": may_edit, "more": goods.count() > _SHOWN,
+        "may_receive": may(request.user, "products.receive"), "may_edit": may_edit, "count": goods.count() if len(first) > _SHOWN else 0,
     }
     shown = may_edit or context["goods"] or context["standards"] or context["declarations"]
     return render_to_string("products/_goods_panel.html", context, request) if shown else ""

@@ -61,7 +61,7 @@ def party_page(request: StaffRequest, found: Party, *, revealed: bool = False) -
         "party": found, "page": page_of(request, premises, size=_PLACES), "entries": entries_about(*happenings.subjects_of(request.user, found)),
         "contacts": queries.contacts_of(request.user, found), "activities": queries.activities_of(found),
         "former_names": queries.former_names_of(found), "today": clock.today(), "revealed": revealed, "pairs": pairs,
-        "undecided": queries.premises_undecided(request.user).filter(party=found).count(), **_rights(request, found),
+        "undecided": queries.premises_undecided(request.user).filter(party=found).count(), **_rights(request),
     }, status=200)
 
 
@@ -127,9 +127,9 @@ def _saved(request: StaffRequest, found: Party) -> HttpResponse:
     return redirect("parties:party", found.pk)
 
 
-def _rights(request: StaffRequest, found: Party) -> dict[str, bool]:
+def _rights(request: StaffRequest) -> dict[str, bool]:
+    """What one may do to a party that one sees."""
     return {
-        "may_edit": may(request.user, "parties.edit", found), "may_merge": may(request.user, "merging.merge"),
-        "may_see": may(request.user, "parties.see_personal", found),
-        "may_answer": may(request.user, "parties.answer_person", found),
+        "may_edit": may(request.user, "parties.edit"), "may_merge": may(request.user, "merging.merge"),
+        "may_see": may(request.user, "parties.see_personal"), "may_answer": may(request.user, "parties.answer_person"),
     }
