@@ -14,7 +14,7 @@ from chuan.accounts.permissions import may
 from chuan.parties import queries
 from chuan.parties.models import Party
 from chuan.places.models import AdministrativeUnit
-from chuan.ui.searches import Hit
+from chuan.ui.searches import Hit, best_of
 from chuan.ui.worklists import WorkItem
 
 _SHOWN = 20
@@ -32,10 +32,13 @@ def search(user: User, query: SearchQuery, limit: int) -> Iterator[Hit]:
     """Parties and premises."""
     if not may(user, "parties.read"):
         return
-    for party in Party.objects.visible_to(user).named(query).defer("search")[:limit]:
+    seen = Party.objects.visible_to(user).defer("search")
+    parties = list(best_of(seen, query, limit))
+    former = seen.formerly(query).exclude(pk__in=[party.pk for party in parties])[:limit - len(parties)]
+    for party in [*parties, *former]:
         yield Hit(title=party.name, note=party.shown_tax_code or party.get_kind_display(), kind=_("Party"),
                   url=reverse("parties:party", args=[party.pk]), icon="building-store")
-    for premises in queries.premises_shown(user).filter(search=query)[:limit]:
+    for premises in best_of(queries.premises_shown(user), query, limit):
         note = " · ".join(str(part) for part in (premises.party.name, premises.current_unit) if part)
         yield Hit(title=premises.name, note=note, kind=_("Premises"),
                   url=reverse("parties:premises", args=[premises.pk]), icon="map-pin")

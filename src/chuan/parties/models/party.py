@@ -38,7 +38,11 @@ class PartyQuerySet(QuerySet["Party"]):
 
     def named(self, query: "SearchQuery") -> "PartyQuerySet":
         """Parties whose name or tax code fits, former names included."""
-        return self.filter(Q(search=query) | Q(pk__in=FormerName.objects.filter(search=query).values("party")))
+        return self.filter(search=query) | self.formerly(query)
+
+    def formerly(self, query: "SearchQuery") -> "PartyQuerySet":
+        """Parties of which a former name fits."""
+        return self.filter(pk__in=FormerName.objects.filter(search=query).values("party"))
 
 
 @track
