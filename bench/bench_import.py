@@ -6,7 +6,6 @@ its pace to the end. It takes it in two ways (`bench.import_export_resource`). E
 processor time, which other work on the machine hardly touches. ROWS and ROWS_OF_THE_OTHER set other sizes.
 """
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -33,9 +32,6 @@ def main() -> None:
         say("bare COPY", {"rows": ROWS, "seconds": mine["bare"], "cpu": mine["bare_cpu"]})
         by_clock, by_cpu = mine["seconds"] / mine["bare"], mine["cpu"] / mine["bare_cpu"]
         print(f"  ratio to bare COPY    {by_clock:7.2f} : 1  ({by_cpu:.2f} : 1 by processor time; at most 6)")
-        if importlib.util.find_spec("import_export") is None:
-            print("  django-import-export is not installed: pip install '.[dev]'")
-            return
         for way, name in (("plain", "django-import-export"), ("cached", "… its foreign keys cached")):
             parts = child(way, path, ROWS_OF_THE_OTHER)["parts"]
             whole = {what: sum(part[what] for part in parts) for what in ("rows", "seconds", "cpu")}
