@@ -35,7 +35,9 @@ def test_rows_of_the_first_version_come_along(first_version: Any) -> None:
     imported = first_version.get_model("registry", "Import").objects.create(
         file=file, kind="fuel-dispenser", status="refused", uploaded_by=user, uploaded_at=AT, error_code="registry.no-heading")
     first_version.get_model("registry", "ImportRow").objects.create(
-        source=imported, number=7, problems=[{"column": "last_verified_on", "code": "registry.date-impossible", "data": {}}])
+        source=imported, number=7, problems=[
+            {"column": "last_verified_on", "code": "registry.date-impossible", "data": {}},
+            {"column": "commune", "code": "registry.commune-unknown", "data": {"value": "Chiềng Cọ"}}])
     party = first_version.get_model("parties", "Party").objects.create(kind="organisation", name="Xăng dầu Mường La", tax_code="5500154687")
     place = first_version.get_model("parties", "Premises").objects.create(
         party=party, kind="petrol_station", name="Cửa hàng số 1", address="Tổ 3", longitude="104.02")
@@ -50,5 +52,6 @@ def test_rows_of_the_first_version_come_along(first_version: Any) -> None:
     kept = Instrument.objects.get(pk=instrument.pk)
     assert (kept.serial, kept.source_import_id, kept.owner_id) == ("A 001", imported.pk, party.pk)
     assert Import.objects.get(pk=imported.pk).error_code == "imports.no-heading"
-    assert ImportRow.objects.get(source_id=imported.pk).problems[0]["code"] == "imports.date-impossible"
+    problems = ImportRow.objects.get(source_id=imported.pk).problems
+    assert [problem["code"] for problem in problems] == ["imports.date-impossible", "parties.commune-unknown"]
     assert (Premises.objects.get(pk=place.pk).longitude, Premises.objects.get(pk=place.pk).name) == (None, "Cửa hàng số 1")

@@ -57,7 +57,7 @@ def test_the_walk_three_bad_rows_come_back_marked_and_only_they_are_missing(uplo
     # then
     assert counts(imported) == (21, 0, 3)
     assert problems(imported) == {
-        7: [("tax_code", "parties.tax-code-too-short")], 12: [("commune", "registry.commune-unknown")],
+        7: [("tax_code", "parties.tax-code-too-short")], 12: [("commune", "parties.commune-unknown")],
         15: [("serial", "registry.serial-elsewhere")],
     }
     assert imported.marked_file is not None
@@ -124,8 +124,8 @@ def test_a_marked_workbook_that_is_still_wrong_is_marked_afresh(upload: Upload) 
         ({"q_max": "1e999999"}, "q_max_l_min", "imports.number-unreadable"),
         ({"tax_code": "0100112438"}, "tax_code", "parties.tax-code-impossible"),
         ({"tax_code": "MST-mới"}, "tax_code", "parties.tax-code-not-digits"),
-        ({"commune": "Xã Mường Chnh"}, "commune", "registry.commune-misspelled"),
-        ({"commune": "Xã Chiềng Chung"}, "commune", "registry.commune-ambiguous"),
+        ({"commune": "Xã Mường Chnh"}, "commune", "parties.commune-misspelled"),
+        ({"commune": "Xã Chiềng Chung"}, "commune", "parties.commune-ambiguous"),
     ],
 )
 def test_a_wrong_cell_is_refused_for_its_own_reason(upload: Upload, over: dict[str, Any], column: str, code: str) -> None:

@@ -4,7 +4,6 @@ utilities, whose monthly changes hold several kinds of meter and say what was in
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -16,12 +15,9 @@ from django.utils.translation import gettext_noop
 from chuan import law
 from chuan.imports import kinds as lists
 from chuan.imports.kinds import MAY, MUST, Column, ImportKind, Made
-from chuan.imports.values import Parsed, Piece, Text, Wrong, read_past_day, whole_text
-from chuan.lib.errors import InvalidInput
+from chuan.imports.values import Parsed, Piece, Text, Wrong, read_past_day
 from chuan.lib.text import key
-from chuan.parties import errors as party_errors
-from chuan.parties.rules import check_tax_code
-from chuan.places.models import AdministrativeUnit
+from chuan.parties.lists.cells import CELL_PROBLEMS, Context, commune, tax_code
 from chuan.places.queries import Gazetteer, communes_on
 from chuan.registry.choices import InstrumentStatus
 from chuan.registry.kinds import Field, Unfit, fields_of
@@ -31,8 +27,6 @@ if TYPE_CHECKING:
     from chuan.imports.models import Import
     from chuan.imports.staging import Stage
 
-#: lengths that a tax code has after Excel took the zero in front
-_ZERO_LOST = (9, 11, 12)
 #: what a row of a utility's list says happened; and other words for it
 CHANGES = {
     "Lắp mới": "installed", "Tháo": "removed", "Kiểm định lại": "verified",
@@ -42,20 +36,7 @@ _CHANGE_WORDS = {
     "removed": ("thao", "thaodo", "go", "gobo", "thuhoi", "huy", "thanhly", "removed", "giam", "thaora"),
     "verified": ("kiemdinhlai", "kiemdinhdinhky", "kiemdinh", "taikiemdinh", "kddk", "kd", "verified", "reverified", "kdlai"),
 }
-_CERTIFICATE = gettext_noop("compare it with the business registration certificate")
-_TAX_CODE = gettext_noop("write 10 digits, 13 for a branch, 12 for a household")
 PROBLEMS = {
-    "registry.commune-unknown": (
-        gettext_noop("there is no commune {value} in the province, now or before 2025"),
-        gettext_noop("write the name as the resolutions do"),
-    ),
-    "registry.commune-misspelled": (
-        gettext_noop("there is no commune {value} in the province, now or before 2025"),
-        gettext_noop("perhaps it is: {candidates}"),
-    ),
-    "registry.commune-ambiguous": (
-        gettext_noop("{value} may be: {candidates}"), gettext_noop("add the former district after a comma")
-    ),
     "registry.serial-elsewhere": (
         gettext_noop("{value} is already in the registry, at {place} of {owner}"),
         gettext_noop("compare the label; if the instrument was sold, change its place in the registry"),
@@ -75,48 +56,8 @@ PROBLEMS = {
     "registry.field-unreadable": (
         gettext_noop("{value} is no value of this kind"), gettext_noop("write it as on the label; leave it empty if it is not known")
     ),
-    party_errors.TaxCodeNotDigits.code: (gettext_noop("{value} holds characters that are no digits"), _CERTIFICATE),
-    party_errors.TaxCodeTooShort.code: (gettext_noop("{value} lacks digits: it has {digits}"), _TAX_CODE),
-    party_errors.TaxCodeTooLong.code: (gettext_noop("{value} has too many digits: {digits}"), _TAX_CODE),
-    party_errors.TaxCodeImpossible.code: (gettext_noop("{value} is impossible: its check digit does not fit"), _CERTIFICATE),
+    **CELL_PROBLEMS,
 }
-
-
-@dataclass(frozen=True)
-class Context:
-    """What cells are compared with: the communes of all days, and the day."""
-
-    places: Gazetteer
-    on: date
-
-
-def tax_code(text: str, _context: Context) -> str:
-    """A tax code; the zero that Excel takes from the front of a number is put back where that makes it right."""
-    text = whole_text(text)
-    try:
-        return check_tax_code(text)
-    except InvalidInput as error:
-        if text.isdigit() and len(text) in _ZERO_LOST:
-            try:
-                return check_tax_code(f"0{text}")
-            except InvalidInput:
-                pass
-        raise Wrong(error.code, **error.data) from error
-
-
-def commune(text: str, context: Context) -> tuple[UUID, UUID | None]:
-    """The commune stated, and the one competent today; none where it was divided and a person must say which part."""
-    matches = context.places.named(text)
-    if not matches:
-        near = context.places.spelled_like(text)
-        if near:
-            raise Wrong("registry.commune-misspelled", value=text[:60], candidates=", ".join(near))
-        raise Wrong("registry.commune-unknown", value=text[:60])
-    if len({unit.pk for match in matches for unit in match.current}) > 1 and len(matches) > 1:
-        candidates = "; ".join(context.places.describe(match) for match in matches)
-        raise Wrong("registry.commune-ambiguous", value=text[:60], candidates=candidates)
-    current: tuple[AdministrativeUnit, ...] = matches[0].current
-    return matches[0].stated.pk, current[0].pk if len(current) == 1 else None
 
 
 def day(text: str, context: Context) -> date:

@@ -15,6 +15,7 @@ _OUTCOME = [('added', 'New'), ('changed', 'Changed'), ('same', 'Already on file,
 #: codes that left the registry with the engine
 _CODES = {
     "registry.serial-without-characters": "imports.without-characters", "registry.serial-twice": "imports.row-twice",
+    **{f"registry.commune-{what}": f"parties.commune-{what}" for what in ("unknown", "misspelled", "ambiguous")},
     **{f"registry.{code}": f"imports.{code}" for code in (
         "value-missing", "value-too-long", "formula-without-value", "number-unreadable", "count-unreadable",
         "date-unreadable", "date-impossible", "date-in-future",

@@ -18,7 +18,8 @@ from chuan.places.queries import Gazetteer
 _ZERO_LOST = (9, 11, 12)
 _CERTIFICATE = gettext_noop("compare it with the business registration certificate")
 _TAX_CODE = gettext_noop("write 10 digits, 13 for a branch, 12 for a household")
-PROBLEMS = {
+#: what may be wrong with a tax code or a commune
+CELL_PROBLEMS = {
     errors.TaxCodeNotDigits.code: (gettext_noop("{value} holds characters that are no digits"), _CERTIFICATE),
     errors.TaxCodeTooShort.code: (gettext_noop("{value} lacks digits: it has {digits}"), _TAX_CODE),
     errors.TaxCodeTooLong.code: (gettext_noop("{value} has too many digits: {digits}"), _TAX_CODE),
@@ -34,6 +35,9 @@ PROBLEMS = {
     "parties.commune-ambiguous": (
         gettext_noop("{value} may be: {candidates}"), gettext_noop("add the former district after a comma")
     ),
+}
+PROBLEMS = {
+    **CELL_PROBLEMS,
     "parties.owner-missing": (
         gettext_noop("neither a tax code nor a name says whose it is"), gettext_noop("write the tax code, or the name as on file")
     ),
