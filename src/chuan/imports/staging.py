@@ -10,9 +10,10 @@ change), problem ([column, code, data]).
 import io
 import os
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import DataError, connection, transaction
 
 from chuan.imports.checking import Checked
 
@@ -68,10 +69,14 @@ def _copy(checked: Checked) -> None:
 
 
 def _take_memory(cursor: Any) -> None:
-    """Hold the staged rows in memory; PostgreSQL lets a session choose that before its first temporary table only."""
+    """Hold the staged rows in memory; PostgreSQL lets a session choose that before its first temporary table only.
+
+    One of a transaction that was undone counts too, and leaves no trace to ask for: then it stays as it is.
+    """
     cursor.execute("SELECT pg_my_temp_schema() = 0")
     if cursor.fetchone()[0]:
-        cursor.execute("SET temp_buffers = '96MB'")
+        with suppress(DataError), transaction.atomic():
+            cursor.execute("SET temp_buffers = '96MB'")
 
 
 def _identifiers(count: int) -> "polars.Series":

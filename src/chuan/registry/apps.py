@@ -13,6 +13,7 @@ class RegistryConfig(AppConfig):
         """Register what this room shows elsewhere."""
         from django.utils.translation import gettext_lazy as _
 
+        from chuan.imports import kinds as import_kinds
         from chuan.law import relies
         from chuan.lawdesk import effects as drafts
         from chuan.lawdesk import followers
@@ -24,6 +25,7 @@ class RegistryConfig(AppConfig):
             merging,
             next,
             panels,
+            point_list,
             point_panels,
             point_tables,
             tables,
@@ -33,6 +35,7 @@ class RegistryConfig(AppConfig):
 
         for kind in (tables.INSTRUMENTS, tables.DUE, point_tables.MARKETS, point_tables.REFERENCE_POINTS):
             list_kinds.register(kind)
+        import_kinds.register(point_list.PointList())
         lists.register_all()
         merging.register()
         slots.register("parties.premises", point_panels.points_of_premises)

@@ -75,6 +75,7 @@ def reference_points(request: StaffRequest) -> HttpResponse:
     return render_page(request, "registry/reference_points.html", {
         "form": PointFilter(request.GET, communes=communes_on(today)), "page": page, "rows": page.rows,
         "table": shown(request, kind, page.rows, today=today), "day": day, "is_today": day == today,
+        "may_import": may(request.user, "imports.upload") and may(request.user, "registry.keep_points"),
     })
 
 
