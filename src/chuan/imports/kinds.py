@@ -97,10 +97,6 @@ class ImportKind(ABC):
         """Long drop-down lists of the template, by field."""
         return {}
 
-    def check_rows(self, stage: "Any") -> "Any":
-        """Look at several values of a row together: a polars frame with a `problem` column added, or as it came."""
-        return stage
-
     @abstractmethod
     def lock(self) -> None:
         """Wait until nobody else writes what this kind writes; released with the transaction."""

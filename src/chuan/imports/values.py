@@ -101,14 +101,6 @@ def read_past_day(text: str, on: date) -> date:
     return day
 
 
-def read_count(text: str, limit: int) -> int:
-    """A whole number from 1 to the limit."""
-    number = parse_reading(text)
-    if number is None or number != number.to_integral_value() or not 1 <= number <= limit:
-        raise Wrong("imports.count-unreadable", value=text[:40], limit=limit)
-    return int(number)
-
-
 def read_amount(text: str, unit: str = "") -> Decimal:
     """A number greater than zero, its unit written behind it or not.
 

@@ -186,11 +186,6 @@ def merges_shown(user: User) -> MergeQuerySet:
     return Merge.objects.visible_to(user).select_related("merged_by", "undone_by").defer("before", "away", "after")
 
 
-def merges_of(label: str, pk: UUID) -> MergeQuerySet:
-    """Standing merges into a row."""
-    return Merge.objects.standing().filter(kind=label, kept_id=pk).select_related("merged_by").defer("before", "away", "after")
-
-
 def heir_of(label: str, pk: UUID) -> Merge | None:
     """The standing merge in which a row went away; None if it did not."""
     return Merge.objects.standing().filter(kind=label, away_id=pk).select_related("merged_by").first()
