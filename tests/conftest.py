@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Real PostgreSQL for every test: one migrated template database, cloned per worker; the named cast; no network."""
 
+import itertools
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -92,6 +93,11 @@ def sign_in() -> Callable[[Any], Client]:
 def cast() -> "make.Cast":
     """The named cast: one person per role, made when first named, and a stranger without any."""
     return make.Cast()
+
+
+@pytest.fixture(autouse=True)
+def _numbers_begin_at_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(make, "NUMBERS", itertools.count(1))
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,8 @@ from chuan.places.choices import Level
 from chuan.places.models import AdministrativeUnit
 from chuan.registry.models import Instrument
 
-_NUMBERS = itertools.count(1)
+#: Tells what is made apart; begins at 1 in every test, whatever ran before it (conftest).
+NUMBERS = itertools.count(1)
 #: Sunday of the suite: no test asks the clock.
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
@@ -72,7 +73,7 @@ def make_member(role: Role, *, unit: Unit | None = None, username: str = "") -> 
 
 def make_tax_code(number: int | None = None) -> str:
     """A ten-digit tax code whose check digit is right; different numbers sixteen apart give different codes."""
-    stem = number if number is not None else 16 * next(_NUMBERS)
+    stem = number if number is not None else 16 * next(NUMBERS)
     weights = (31, 29, 23, 19, 17, 13, 7, 5, 3)
     while True:  # one stem in eleven has no check digit: take the one after it
         digits = f"55{stem:07d}"
@@ -98,7 +99,7 @@ def make_place(code: str = "03646", **over: Any) -> AdministrativeUnit:
 
 def make_party(**over: Any) -> Party:
     """An organisation with a right tax code."""
-    number = next(_NUMBERS)
+    number = next(NUMBERS)
     return Party.objects.create(**{"name": f"Công ty Xăng dầu {number}", "tax_code": make_tax_code(16 * number)} | over)
 
 
@@ -106,7 +107,7 @@ def make_premises(**over: Any) -> Premises:
     """A petrol station in phường Tô Hiệu."""
     party = over.pop("party", None) or make_party()
     unit = over.pop("current_unit", None) or make_place()
-    values = {"kind": PremisesKind.PETROL_STATION, "name": f"Cửa hàng xăng dầu số {next(_NUMBERS)}",
+    values = {"kind": PremisesKind.PETROL_STATION, "name": f"Cửa hàng xăng dầu số {next(NUMBERS)}",
               "address": "Số 1 đường Tô Hiệu", "stated_unit": unit, "current_unit": unit}
     return Premises.objects.create(party=party, **values | over)
 
@@ -115,7 +116,7 @@ def make_instrument(**over: Any) -> Instrument:
     """A fuel dispenser with two hoses, verified on 2025-12-10 and so valid until 2026-12-31."""
     premises = over.pop("premises", None) or make_premises()
     values: dict[str, Any] = {
-        "kind": "fuel-dispenser", "maker": "Tatsuno", "model": "Sunny-XE", "serial": f"TS-{next(_NUMBERS):05d}",
+        "kind": "fuel-dispenser", "maker": "Tatsuno", "model": "Sunny-XE", "serial": f"TS-{next(NUMBERS):05d}",
         "type_approval_mark": "PDM 123-2019", "characteristics": {"hoses": 2, "q_max_l_min": "45"},
         "owner": premises.party, "premises": premises, "last_verified_on": date(2025, 12, 10),
         "valid_until": date(2026, 12, 31), "registered_at": NOON,
@@ -130,7 +131,7 @@ def make_standard(**over: Any) -> Any:
 
     values: dict[str, Any] = {
         "unit": over.pop("unit", None) or make_unit("centre"), "kind": StandardKind.PROVING_MEASURE,
-        "name": "Bình chuẩn kim loại 20 L", "serial": f"BC-{next(_NUMBERS):03d}", "nominal_volume_l": Decimal(20),
+        "name": "Bình chuẩn kim loại 20 L", "serial": f"BC-{next(NUMBERS):03d}", "nominal_volume_l": Decimal(20),
         "max_error_percent": Decimal("0.1"), "calibration_certificate": "V02.CN5.0123.26",
         "calibrated_on": date(2026, 1, 5), "calibrated_until": date(2027, 1, 31),
     }
@@ -141,7 +142,7 @@ def make_card(user: User, **over: Any) -> Any:
     """A verifier's card, valid until the end of 2028; the same one for the same person."""
     from chuan.verification.models import VerifierCard
 
-    values = {"number": f"KĐV {next(_NUMBERS):04d}", "valid_until": date(2028, 12, 31)} | over
+    values = {"number": f"KĐV {next(NUMBERS):04d}", "valid_until": date(2028, 12, 31)} | over
     return VerifierCard.objects.get_or_create(user=user, defaults=values)[0]
 
 
@@ -149,7 +150,7 @@ def make_marks(user: User, count: int = 5, **over: Any) -> list[Any]:
     """Marks in a verifier's stock."""
     from chuan.verification.models import VerificationMark
 
-    return [VerificationMark.objects.create(**{"series": "SL26", "number": next(_NUMBERS), "holder": user} | over)
+    return [VerificationMark.objects.create(**{"series": "SL26", "number": next(NUMBERS), "holder": user} | over)
             for _ in range(count)]
 
 
@@ -160,7 +161,7 @@ def make_job(verifier: User, **over: Any) -> Any:
 
     instrument = over.pop("instrument", None) or make_instrument()
     order = over.pop("order", None) or Order.objects.create(
-        number=1000 + next(_NUMBERS), year=2026, party=instrument.owner, premises=instrument.premises,
+        number=1000 + next(NUMBERS), year=2026, party=instrument.owner, premises=instrument.premises,
         planned_on=TODAY, received_by=verifier, received_at=NOON,
     )
     values = {"order": order, "instrument": instrument, "kind": VerificationKind.PERIODIC, "verifier": verifier}
