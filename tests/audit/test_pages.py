@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from chuan.accounts import actions
+from chuan.audit import timeline
 from chuan.audit.actions import record
 from chuan.audit.queries import entries_about
 from tests.make import TODAY, Cast
@@ -93,3 +94,16 @@ def test_an_empty_time_line_says_so(db: None) -> None:
     template = engines["django"].from_string('{% include "audit/_history.html" with entries=entries only %}')
     with translation.override("vi"):
         assert "Chưa có ghi nhận nào." in template.render({"entries": []})
+
+
+def test_whatever_stands_in_the_record_is_shown_as_text(cast: Cast, db: None) -> None:
+    # given
+    cast.stranger.full_name = "<b>bold</b>"
+    cast.stranger.save()
+    record("<i>", actor=cast.stranger, subject=cast.stranger, data={"<u>": ["<s>", {"<p>": "a" * 40}]})
+    # when
+    shown = str(timeline.written(entries_about(cast.stranger)))
+    # then
+    assert "&lt;b&gt;bold" in shown
+    assert "&lt;u&gt;" in shown
+    assert not any(tag in shown for tag in ("<b>", "<i>", "<u>", "<s>", "<p>"))
