@@ -151,6 +151,9 @@ class Establishment(Row):
         indexes = [
             models.Index(fields=["campaign", "unit", "name", "id"], name="establishment_share"),
             models.Index(fields=["campaign", "commune", "finding"], name="establishment_progress"),
+            # along which the lists are read page by page
+            models.Index(fields=["campaign", "name", "id"], name="establishment_by_name"),
+            models.Index(fields=["campaign", "-found_at", "-id"], condition=~Q(finding=""), name="establishment_latest"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, DateField, DateTimeField, F, Q, QuerySet
 
 from chuan.accounts.models import Unit, User
 from chuan.accounts.scope import Scope
@@ -17,10 +17,15 @@ from chuan.parties.models import Party, Premises
 from chuan.parties.queries import look_alikes, markets
 from chuan.places.models import AdministrativeUnit
 from chuan.places.queries import communes_on
+from chuan.ui.keysets import ID, Key, Order
 from chuan.ui.searches import prefix_query
 
 #: what a filter says for "nothing on file"
 NONE = "-"
+#: campaigns, the latest first
+CAMPAIGNS = Order((Key("first_day", DateField()), ID), descending=True)
+#: establishments of which something was noted, the latest first
+LATEST = Order((Key("found_at", DateTimeField()), ID), descending=True)
 _HALF = 50
 _GAPS = {
     Gap.NO_TAX_CODE: Q(no_tax_code=True), Gap.NO_COMMUNE: Q(no_commune=True), Gap.OVERDUE: Q(overdue__gt=0),
@@ -64,7 +69,7 @@ def campaigns_listed(user: User) -> QuerySet[Campaign]:
     return Campaign.objects.visible_to(user).annotate(
         total=Count("establishments", filter=reach),
         waiting=Count("establishments", filter=reach & Q(establishments__finding="")),
-    ).order_by("-first_day", "title", "id")
+    )
 
 
 def establishments_shown(user: User, campaign: Campaign) -> EstablishmentQuerySet:
@@ -143,9 +148,9 @@ def total_of(lines: list[Line]) -> Line:
 
 
 def changed_in(user: User, campaign: Campaign) -> EstablishmentQuerySet:
-    """What the review changed, the latest first."""
+    """What the review changed."""
     changed = [FindingKind.CORRECTED, FindingKind.CLOSED, FindingKind.NEW]
-    return establishments_shown(user, campaign).filter(finding__in=changed).order_by("-found_at", "id")
+    return establishments_shown(user, campaign).filter(finding__in=changed)
 
 
 def communes_open_to(user: User, campaign: Campaign, on: date) -> QuerySet[AdministrativeUnit]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Field, ForeignKey, Model, OuterRef, Q
+from django.db.models import DateTimeField, Exists, Field, ForeignKey, Model, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from chuan.accounts.models import User
@@ -19,6 +19,10 @@ from chuan.merging.kinds import MergeKind
 from chuan.merging.models import Merge, MergeQuerySet, Pair, PairQuerySet
 from chuan.merging.relations import Relation, clashes, relations_of, unknown_relations
 from chuan.ui.figures import day, moment
+from chuan.ui.keysets import ID, Key, Order
+
+#: merges, the latest first
+LATEST = Order((Key("merged_at", DateTimeField()), ID), descending=True)
 
 
 @dataclass(frozen=True)

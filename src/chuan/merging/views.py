@@ -20,7 +20,8 @@ from chuan.merging.forms import ChoiceForm
 from chuan.merging.kinds import MergeKind
 from chuan.merging.models import Merge, Pair
 from chuan.ui.forms import SearchForm
-from chuan.ui.lists import page_of
+from chuan.ui.keysets import ID, Order
+from chuan.ui.lists import keyset_page
 from chuan.ui.messages import explain
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
@@ -37,7 +38,7 @@ def pairs(request: StaffRequest) -> HttpResponse:
     filled = next((kind.label for kind, count in counts if count), counts[0][0].label if counts else "")
     label = wanted if wanted in known else filled
     kind = _kind(label)
-    page = page_of(request, queries.open_pairs(request.user, kind), size=_SHOWN)
+    page = keyset_page(request, queries.open_pairs(request.user, kind), order=Order((ID,)), size=_SHOWN)
     return render_page(request, "merging/pairs.html", {
         "counts": counts, "kind": kind, "page": page, "rows": queries.pairs_with_rows(request.user, kind, page.rows),
         "may_merge": may(request.user, "merging.merge"),
@@ -111,7 +112,7 @@ def reopen(request: StaffRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def merges(request: StaffRequest) -> HttpResponse:
     """Merges, the latest first."""
-    page = page_of(request, queries.merges_shown(request.user))
+    page = keyset_page(request, queries.merges_shown(request.user), order=queries.LATEST)
     names = {kind.label: kind for kind in kinds.all_kinds()}
     rows = [(one, names.get(one.kind)) for one in page.rows]
     return render_page(request, "merging/merges.html", {"page": page, "rows": rows})

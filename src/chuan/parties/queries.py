@@ -5,13 +5,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from chuan.accounts.models import User
 from chuan.audit.models import Entry
 from chuan.lib.text import fold, key
 from chuan.parties.models import Activity, Contact, FormerName, Party, Premises, PremisesQuerySet
 from chuan.parties.rules import core_name
+from chuan.ui.keysets import ID, Key, Order
 from chuan.ui.searches import by_index, prefix_query
 
 #: look-alikes offered while a party is entered
@@ -19,6 +31,9 @@ _OFFERED = 5
 _WORDS_NEEDED = 2
 #: so many rows are named one by one
 _FEW = 3000
+#: what waits for somebody who knows the place, commune by commune
+BY_STATED_COMMUNE = Order((Key("stated_unit__code", CharField()), Key("name", CharField()), ID))
+LATEST_ENTRY = Order((Key("sequence", BigIntegerField()),), descending=True)
 
 
 def parties_matching(
@@ -95,7 +110,7 @@ def premises_matching(
 
 def premises_undecided(user: User) -> PremisesQuerySet:
     """Premises whose commune of today a person must say, as far as the user sees them."""
-    return premises_shown(user).undecided().order_by("stated_unit__code", "name")
+    return premises_shown(user).undecided().order_by("stated_unit__code", "name", "id")
 
 
 def markets(user: User) -> PremisesQuerySet:

@@ -7,7 +7,7 @@ A person's number is shown with its middle hidden, in files too.
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, QuerySet, UUIDField
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -24,16 +24,10 @@ from chuan.parties.choices import (
 )
 from chuan.parties.models import Party, Premises, PremisesQuerySet
 from chuan.ui.addresses import of_row
-from chuan.ui.keysets import Key, Order
+from chuan.ui.keysets import BY_NAME, NEWEST
 
 _LONGEST = 200
-_TEXT: "CharField[str, str]" = CharField()
-_ID = Key("id", UUIDField())
-_ORDERS = {
-    "name": (_("By name"), Order((Key("name", _TEXT), _ID))),
-    # identifiers begin with the instant they were made
-    "newest": (_("Entered, the latest first"), Order((_ID,), descending=True)),
-}
+_ORDERS = {"name": (_("By name"), BY_NAME), "newest": (_("Entered, the latest first"), NEWEST)}
 
 
 def _value(query: QueryDict, name: str, choices: Any = None) -> str:

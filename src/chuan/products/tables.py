@@ -4,7 +4,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, DateField, IntegerField, UUIDField
+from django.db.models import CharField, DateField, IntegerField
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -33,14 +33,12 @@ from chuan.products.models import (
 )
 from chuan.ui.addresses import of_row
 from chuan.ui.figures import number
-from chuan.ui.keysets import Key, Order
+from chuan.ui.keysets import BY_NAME, ID, NEWEST, Key, Order
 
 _LONGEST = 200
 _TEXT: "CharField[str, str]" = CharField()
-_ID = Key("id", UUIDField())
-_BY_NAME = (_("By name"), Order((Key("name", _TEXT), _ID)))
-# identifiers begin with the instant they were made
-_NEWEST = (_("Entered, the latest first"), Order((_ID,), descending=True))
+_BY_NAME = (_("By name"), BY_NAME)
+_NEWEST = (_("Entered, the latest first"), NEWEST)
 
 
 def _asked(query: QueryDict, name: str, choices: Any = None) -> str:
@@ -92,10 +90,10 @@ DECLARATIONS = ListKind(
     ),
     orders={
         "received": (_("Received, the latest first"),
-                     Order((Key("received_on", DateField()), Key("id", UUIDField())), descending=True)),
-        "oldest": (_("Received, the earliest first"), Order((Key("received_on", DateField()), Key("id", UUIDField())))),
+                     Order((Key("received_on", DateField()), ID), descending=True)),
+        "oldest": (_("Received, the earliest first"), Order((Key("received_on", DateField()), ID))),
         "last_day": (_("Valid until, the earliest first"),
-                     Order((Key("last_day", DateField(), queries.LAST_DAY), Key("id", UUIDField())))),
+                     Order((Key("last_day", DateField(), queries.LAST_DAY), ID))),
     },
 )
 
@@ -169,7 +167,7 @@ DOCUMENTS = ListKind(
     code="products.documents", title=_("Normative documents"), act="products.read", url_name="products:documents",
     file_name="tieu-chuan-quy-chuan", find=_find_documents,
     orders={
-        "number": (_("Kind and number"), Order((Key("kind", _TEXT), Key("number", _TEXT), _ID))),
+        "number": (_("Kind and number"), Order((Key("kind", _TEXT), Key("number", _TEXT), ID))),
         "newest": _NEWEST,
     },
     columns=(
@@ -190,7 +188,7 @@ KEY_PRODUCTS = ListKind(
     file_name="san-pham-chu-luc", find=_find_key,
     orders={
         "name": _BY_NAME,
-        "producers": (_("Most producers first"), Order((Key("makers", IntegerField()), _ID), descending=True)),
+        "producers": (_("Most producers first"), Order((Key("makers", IntegerField()), ID), descending=True)),
     },
     columns=(
         Column(code="name", heading=_("Product"), value=_value("name"), link=lambda one: of_row("products:key_product", one.pk)),

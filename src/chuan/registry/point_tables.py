@@ -4,7 +4,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, IntegerField, UUIDField
+from django.db.models import CharField, IntegerField
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +16,10 @@ from chuan.registry import points
 from chuan.registry.choices import MarketGap
 from chuan.registry.models import ReferencePoint, ReferencePointQuerySet
 from chuan.registry.tables import day_of
-from chuan.ui.keysets import Key, Order
+from chuan.ui.keysets import BY_NAME, ID, Key, Order
 
 _LONGEST = 200
 _TEXT: "CharField[str, str]" = CharField()
-_ID = Key("id", UUIDField())
 
 
 def wanted_of(query: QueryDict) -> points.Wanted:
@@ -76,9 +75,9 @@ MARKETS = ListKind(
         Column(code="gaps", heading=_("What is missing"), value=_gaps),
     ),
     orders={
-        "name": (_("By name"), Order((Key("name", _TEXT), _ID))),
-        "overdue": (_("Most overdue scales first"), Order((Key("overdue_count", IntegerField()), _ID), descending=True)),
-        "stalls": (_("Most stalls first"), Order((Key("stall_count", IntegerField()), _ID), descending=True)),
+        "name": (_("By name"), BY_NAME),
+        "overdue": (_("Most overdue scales first"), Order((Key("overdue_count", IntegerField()), ID), descending=True)),
+        "stalls": (_("Most stalls first"), Order((Key("stall_count", IntegerField()), ID), descending=True)),
     },
 )
 
@@ -106,7 +105,7 @@ REFERENCE_POINTS = ListKind(
         Column(code="standing", heading=_("Standing"), value=_standing),
     ),
     orders={
-        "market": (_("By market"), Order((Key("premises__name", _TEXT), Key("place", _TEXT), _ID))),
-        "place": (_("By place"), Order((Key("place", _TEXT), _ID))),
+        "market": (_("By market"), Order((Key("premises__name", _TEXT), Key("place", _TEXT), ID))),
+        "place": (_("By place"), Order((Key("place", _TEXT), ID))),
     },
 )

@@ -6,12 +6,24 @@ import binascii
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DataError
-from django.db.models import BooleanField, Expression, F, Field, Func, Model, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Expression,
+    F,
+    Field,
+    Func,
+    Model,
+    QuerySet,
+    UUIDField,
+    Value,
+)
 
 M = TypeVar("M", bound=Model)
 _LONGEST = 2000
@@ -25,6 +37,13 @@ Reader = Callable[["QuerySet[Any, Any]"], "QuerySet[Any, Any]"]
 def as_they_are(found: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     """Models."""
     return found
+
+
+class _Encoder(DjangoJSONEncoder):
+    """Instants to the last digit: cut at milliseconds, one would name another place than that of its row."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 @dataclass(frozen=True)
@@ -72,6 +91,13 @@ class Order:
         return tuple(_reached(row, key.name) for key in self.keys)
 
 
+#: the identifier of a row, which ends an order that other rows may share
+ID = Key("id", UUIDField())
+BY_NAME = Order((Key("name", CharField()), ID))
+#: identifiers begin with the instant a row was made
+NEWEST = Order((ID,), descending=True)
+
+
 @dataclass(frozen=True)
 class Cursor:
     """The keys of the row where a page ends, and the number of the first row after it."""
@@ -81,7 +107,7 @@ class Cursor:
 
     def written(self) -> str:
         """As it stands in an address."""
-        text = json.dumps([self.index, *self.values], cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps([self.index, *self.values], cls=_Encoder, ensure_ascii=False, separators=(",", ":"))
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
     @classmethod
@@ -121,8 +147,9 @@ class RowsFrom(Func):
 def _value(key: Key, value: Any) -> Any:
     if value is None or isinstance(value, list | dict | bool) or (isinstance(value, str) and "\0" in value):
         raise ValueError(key.name)
+    str(value).encode()  # half a pair of surrogates is a letter of JSON and of nothing else
     read = key.field.to_python(value)
-    if read is None:
+    if read is None or (isinstance(read, datetime) and read.tzinfo is None):
         raise ValueError(key.name)
     return read
 

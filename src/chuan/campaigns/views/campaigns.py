@@ -19,7 +19,7 @@ from chuan.campaigns.maps import progress_map
 from chuan.campaigns.models import Campaign
 from chuan.lib import clock
 from chuan.places.queries import communes_on
-from chuan.ui.lists import page_of
+from chuan.ui.lists import keyset_page
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 _NARROWING = ("sectors", "premises_kinds", "instrument_kinds", "places")
@@ -29,7 +29,7 @@ _NARROWING = ("sectors", "premises_kinds", "instrument_kinds", "places")
 @require_GET
 def campaigns(request: StaffRequest) -> HttpResponse:
     """All campaigns the user may see."""
-    listed = page_of(request, queries.campaigns_listed(request.user))
+    listed = keyset_page(request, queries.campaigns_listed(request.user), order=queries.CAMPAIGNS)
     return render_page(request, "campaigns/campaigns.html", {"page": listed, "may_manage": may(request.user, "campaigns.manage")})
 
 

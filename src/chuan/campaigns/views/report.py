@@ -14,7 +14,8 @@ from chuan.campaigns.choices import FindingKind, Gap
 from chuan.campaigns.forms import EstablishmentFilter, finding_data
 from chuan.campaigns.models import Campaign
 from chuan.lib import clock
-from chuan.ui.lists import page_of
+from chuan.ui.keysets import BY_NAME
+from chuan.ui.lists import keyset_page
 from chuan.ui.pages import StaffRequest, render_page
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,7 +30,9 @@ def establishments(request: StaffRequest, pk: UUID) -> HttpResponse:
     lines = queries.progress_by_commune(request.user, found)
     form = EstablishmentFilter(request.GET, communes=[(line.code, line.name) for line in lines])
     wanted = {name: form.value(name) for name in ("finding", "sector", "commune", "gap")}
-    listed = page_of(request, queries.establishments_matching(request.user, found, text=form.value("q"), **wanted))
+    listed = keyset_page(
+        request, queries.establishments_matching(request.user, found, text=form.value("q"), **wanted), order=BY_NAME
+    )
     return render_page(request, "campaigns/establishments.html", {"campaign": found, "form": form, "page": listed})
 
 
@@ -38,7 +41,7 @@ def establishments(request: StaffRequest, pk: UUID) -> HttpResponse:
 def changes(request: StaffRequest, pk: UUID) -> HttpResponse:
     """What the review changed, before and after."""
     found = _campaign(request, pk)
-    listed = page_of(request, queries.changed_in(request.user, found))
+    listed = keyset_page(request, queries.changed_in(request.user, found), order=queries.LATEST)
     rows = [(row, finding_data(row)) for row in listed.rows]
     return render_page(request, "campaigns/changes.html", {"campaign": found, "page": listed, "rows": rows})
 

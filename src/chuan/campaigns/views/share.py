@@ -29,9 +29,13 @@ from chuan.lib.errors import ChuanError
 from chuan.parties.choices import PremisesKind
 from chuan.parties.models import Party, Premises
 from chuan.places.maps import province_box
-from chuan.ui.lists import page_of
+from chuan.ui.keysets import BY_NAME
+from chuan.ui.lists import keyset_page
 from chuan.ui.messages import explain
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
+
+#: establishments shown of a share: a phone has no room for more
+_SHOWN = 30
 
 
 @permitted("campaigns.read")
@@ -43,8 +47,8 @@ def share(request: StaffRequest, pk: UUID, unit: UUID) -> HttpResponse:
     done = request.GET.get("show") == "done"
     form = EstablishmentFilter(request.GET, communes=[])
     rows = queries.establishments_matching(request.user, campaign, text=form.value("q"), unit=given.code)
-    rows = rows.exclude(finding="").order_by("-found_at", "id") if done else rows.waiting()
-    listed = page_of(request, rows, size=30)
+    rows, order = (rows.exclude(finding=""), queries.LATEST) if done else (rows.waiting(), BY_NAME)
+    listed = keyset_page(request, rows, order=order, size=_SHOWN)
     reviewed, total = queries.progress_of(request.user, campaign, given.pk)
     owners = queries.owners_of(listed.rows)
     context = {

@@ -21,7 +21,8 @@ from chuan.parties import actions, happenings, queries, tables
 from chuan.parties.forms import FormerNameForm, PartyFilter, PartyForm, RenameForm, StatusForm
 from chuan.parties.models import Party
 from chuan.places.queries import communes_on
-from chuan.ui.lists import keyset_page, page_of
+from chuan.ui.keysets import BY_NAME
+from chuan.ui.lists import keyset_page
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 #: places shown on the page of a party: one screen first
@@ -55,10 +56,12 @@ def party(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 def party_page(request: StaffRequest, found: Party, *, revealed: bool = False) -> HttpResponse:
     """The page of a party; `revealed` with the numbers of the person in full."""
-    premises = queries.premises_shown(request.user).filter(party=found)
+    premises = keyset_page(
+        request, queries.premises_shown(request.user).filter(party=found), order=BY_NAME, size=_PLACES
+    )
     pairs = list(about_pairs(kind_of("parties.party"), found.pk)[:1]) if may(request.user, "merging.merge") else []
     return render_page(request, "parties/party.html", {
-        "party": found, "page": page_of(request, premises, size=_PLACES), "entries": entries_about(*happenings.subjects_of(request.user, found)),
+        "party": found, "page": premises, "entries": entries_about(*happenings.subjects_of(request.user, found)),
         "contacts": queries.contacts_of(request.user, found), "activities": queries.activities_of(found),
         "former_names": queries.former_names_of(found), "today": clock.today(), "revealed": revealed, "pairs": pairs,
         "undecided": queries.premises_undecided(request.user).filter(party=found).count(), **_rights(request),

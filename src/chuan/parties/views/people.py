@@ -15,7 +15,7 @@ from chuan.parties import actions, exports, personal, queries
 from chuan.parties.forms import ActivityForm, ContactForm, DayForm, ReasonForm
 from chuan.parties.models import Activity, Contact, Party
 from chuan.parties.views.parties import party_page
-from chuan.ui.lists import page_of
+from chuan.ui.lists import keyset_page
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 
@@ -113,7 +113,7 @@ def person(request: StaffRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Party.objects.visible_to(request.user), pk=pk)
     return render_page(request, "parties/person.html", {
         "party": found, "holdings": personal.elsewhere(found) if found.is_personal else [],
-        "contacts": queries.contacts_of(request.user, found), "page": page_of(request, queries.accesses_to(found)),
+        "contacts": queries.contacts_of(request.user, found), "page": keyset_page(request, queries.accesses_to(found), order=queries.LATEST_ENTRY),
         "form": ReasonForm(),
     })
 
@@ -146,7 +146,7 @@ def erase_party(request: StaffRequest, pk: UUID) -> HttpResponse:
             return render_page(request, "parties/erased.html", {"party": found, "kept": kept}, status=200)
     return render_page(request, "parties/person.html", {
         "party": found, "holdings": personal.elsewhere(found), "contacts": queries.contacts_of(request.user, found),
-        "page": page_of(request, queries.accesses_to(found)), "form": form,
+        "page": keyset_page(request, queries.accesses_to(found), order=queries.LATEST_ENTRY), "form": form,
     })
 
 

@@ -15,11 +15,13 @@ from chuan.lib import clock
 from chuan.lists.tables import default_query, shown
 from chuan.merging.pages import resolves
 from chuan.parties import actions, happenings, queries, tables
+from chuan.parties.choices import PremisesKind
 from chuan.parties.forms import DecideForm, PremisesFilter, PremisesForm
 from chuan.parties.models import Party, Premises
 from chuan.places.maps import province_box
 from chuan.places.queries import communes_on
-from chuan.ui.lists import keyset_page, page_of
+from chuan.ui.keysets import BY_NAME
+from chuan.ui.lists import ListPage, keyset_page
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 
@@ -48,10 +50,16 @@ def premises(request: StaffRequest, pk: UUID) -> HttpResponse:
     undecided = found.current_unit_id is None and found.stated_unit_id is not None
     return render_page(request, "parties/premises.html", {
         "premises": found, "undecided": undecided, "contacts": queries.contacts_of(request.user, found.party).filter(premises=found),
-        "stalls": page_of(request, queries.premises_matching(request.user, market=found.pk)) if found.kind == "market" else None,
+        "stalls": _stalls(request, found),
         "may_merge": may(request.user, "merging.merge"), "may_see": may(request.user, "parties.see_personal", found), "today": clock.today(), "entries": entries_about(*happenings.subjects_of(request.user, found)),
         "may_edit": may(request.user, "parties.edit", found), "may_decide": may(request.user, "places.decide", found),
     })
+
+
+def _stalls(request: StaffRequest, found: Premises) -> ListPage[Premises] | None:
+    if found.kind != PremisesKind.MARKET:
+        return None
+    return keyset_page(request, queries.premises_matching(request.user, market=found.pk), order=BY_NAME)
 
 
 @permitted("parties.edit")
@@ -101,7 +109,7 @@ def _saved(request: StaffRequest, saved: Premises) -> HttpResponse:
 @require_GET
 def undecided(request: StaffRequest) -> HttpResponse:
     """Premises whose commune of today a person must say."""
-    page = page_of(request, queries.premises_undecided(request.user))
+    page = keyset_page(request, queries.premises_undecided(request.user), order=queries.BY_STATED_COMMUNE)
     return render_page(request, "parties/undecided.html", {"page": page})
 
 

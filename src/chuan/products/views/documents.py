@@ -19,7 +19,8 @@ from chuan.products import queries, tables
 from chuan.products.actions import documents as acts
 from chuan.products.forms.documents import DocumentForm
 from chuan.products.forms.lists import DocumentFilter
-from chuan.ui.lists import keyset_page, page_of
+from chuan.ui.keysets import BY_NAME
+from chuan.ui.lists import keyset_page
 from chuan.ui.pages import StaffRequest, refusals_into, render_page
 
 
@@ -45,11 +46,11 @@ def documents(request: StaffRequest) -> HttpResponse:
 def document(request: StaffRequest, pk: UUID) -> HttpResponse:
     """One document: what it is today, what it replaced, who declares by it."""
     found = get_object_or_404(queries.documents_shown(request.user), pk=pk)
-    goods = queries.goods_shown(request.user).filter(standard=found).order_by("name", "id")
+    goods = keyset_page(request, queries.goods_shown(request.user).filter(standard=found), order=BY_NAME)
     return render_page(request, "products/document.html", {
         "document": found, "standing": found.standing_on(clock.today()), "replaces": found.replaces.order_by("number"),
         "replaced_by": found.replaced_by.all(), "law_text": law.corpus().texts.get(found.law_text),
-        "page": page_of(request, goods), "entries": entries_about(found),
+        "page": goods, "entries": entries_about(found),
         "may_edit": may(request.user, "products.edit", found),
     })
 

@@ -14,7 +14,8 @@ from chuan.lib import clock
 from chuan.products import queries, regulated
 from chuan.products.forms.lists import RegulatedFilter
 from chuan.products.queries import Wanted
-from chuan.ui.lists import page_of
+from chuan.ui.keysets import BY_NAME
+from chuan.ui.lists import keyset_page
 from chuan.ui.pages import StaffRequest, render_page
 
 
@@ -50,11 +51,11 @@ def product(request: StaffRequest, code: str) -> HttpResponse:
         raise Http404
     row = standing.rows[0] if standing.state == "listed" else known
     listing = regulated.listing(form.day)
-    goods = queries.goods_matching(request.user, Wanted(regulated=code), on=form.day)
+    goods = keyset_page(request, queries.goods_matching(request.user, Wanted(regulated=code), on=form.day), order=BY_NAME)
     return render_page(request, "products/product.html", {
         "row": row, "level": level_name(row.level), "standing": standing, "day": form.day, "listing": listing,
         "others": [(one, level_name(one.level)) for one in standing.rows if one.code != code],
-        "page": page_of(request, goods), "citation": _citation(form.day),
+        "page": goods, "citation": _citation(form.day),
     })
 
 
