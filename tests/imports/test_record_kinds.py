@@ -18,7 +18,14 @@ from chuan.imports.models import Import, ImportRow
 from chuan.imports.records import RecordKind
 from chuan.imports.showing import shown_rows
 from chuan.imports.values import Parsed
-from chuan.parties.choices import PartyKind, PartyStatus, PremisesKind
+from chuan.parties.choices import (
+    ActivityRole,
+    ContactBasis,
+    PartyKind,
+    PartyStatus,
+    PremisesKind,
+    Sector,
+)
 from chuan.parties.models import Party
 from chuan.products.choices import Assessment, DocumentKind, GoodsRole
 from chuan.registry.models import Instrument
@@ -29,7 +36,7 @@ from tests.registry.files import csv_text, row, workbook
 Upload = Callable[..., Import]
 CODE, OTHER = make_tax_code(160_000), make_tax_code(320_000)
 LONG_AGO = NOON - timedelta(days=3000)
-KINDS = ("parties", "premises", "goods", "declarations", "key-products", "documents", "reference-points")
+KINDS = ("parties", "premises", "goods", "declarations", "key-products", "documents", "reference-points", "activities", "contacts")
 
 
 def test_every_kind_of_record_can_be_brought_in() -> None:
@@ -44,7 +51,8 @@ def test_every_kind_of_record_can_be_brought_in() -> None:
 
 @pytest.mark.parametrize(("code", "field", "choices"), [
     ("parties", "kind", PartyKind), ("parties", "status", PartyStatus), ("premises", "kind", PremisesKind), ("goods", "role", GoodsRole),
-    ("declarations", "assessment", Assessment), ("documents", "kind", DocumentKind),
+    ("declarations", "assessment", Assessment), ("documents", "kind", DocumentKind), ("activities", "sector", Sector),
+    ("activities", "role", ActivityRole), ("contacts", "basis", ContactBasis),
 ])
 def test_lists_understand_the_words_of_the_pages(code: str, field: str, choices: type[TextChoices]) -> None:
     kind = kinds.get(code)

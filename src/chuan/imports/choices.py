@@ -60,3 +60,10 @@ class Verdict(TextChoices):
     OPEN = "", _("Not decided yet")
     SAME = "same", _("The same")
     NEW = "new", _("Another one")
+
+
+class FileKind(TextChoices):
+    """The files of an import."""
+
+    UPLOADED = "uploaded", _("The uploaded file")
+    MARKED = "marked", _("The marked workbook")

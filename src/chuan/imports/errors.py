@@ -189,3 +189,11 @@ class ChangedSince(RuleViolation):
     code = "imports.changed-since"
     message = gettext_noop("The import cannot be undone: {count} records were changed again after it.")
     next_step = gettext_noop("Correct single records instead.")
+
+
+class FileWithdrawn(RuleViolation):
+    """The files of an import are no more: they held a person's data."""
+
+    code = "imports.file-withdrawn"
+    message = gettext_noop("The files of this import were withdrawn on {day}: they held data of a person who asked for its erasure.")
+    next_step = gettext_noop("Look at the rows that were kept, or at the records themselves.")

@@ -20,7 +20,7 @@ A kind gives
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,14 @@ _TEXT = Text()
 
 
 @dataclass(frozen=True)
+class Personal:
+    """What is known of people: shown in full to who is allowed the act and asks for it, to all others as `mask` leaves it."""
+
+    act: str
+    mask: Callable[[str], str]
+
+
+@dataclass(frozen=True)
 class Column:
     """A column of a list: its field, the heading of the template, other headings that mean it, what may stand in it."""
 
@@ -52,6 +60,7 @@ class Column:
     values: Values = _TEXT
     #: offered as a drop-down list in the template; other texts stay possible if the parser understands them
     choices: tuple[str, ...] = ()
+    personal: Personal | None = None
 
 
 @dataclass
@@ -70,6 +79,8 @@ class ImportKind(ABC):
     code: str
     #: the act a person must be allowed for (`accounts.permissions`)
     act: str
+    #: the act without which nobody brings such a list in or gets its files, being people's data; who gets one is recorded
+    sees: str = ""
     title: "StrOrPromise"
     #: under which the kind stands on the page where one chooses
     group: "StrOrPromise"
@@ -115,6 +126,10 @@ class ImportKind(ABC):
     @abstractmethod
     def restore(self, imported: "Import") -> int:
         """Give the rows that the import changed their former values; how many could not, being changed since."""
+
+    def personal(self, field: str) -> Personal | None:
+        """How the texts of a column are kept from those who do not need them; None: they are nobody's."""
+        return next((column.personal for column in self.columns if column.field == field), None)
 
     def words(self, name: str, value: Any) -> tuple[str, Any]:
         """A change of something that is no column: its name, and the value as a person reads it."""

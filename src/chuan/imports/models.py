@@ -68,6 +68,8 @@ class Import(Row):
     cancel_asked = models.BooleanField(default=False)
     error_code = models.CharField(max_length=80, blank=True)
     error_data = models.JSONField(default=dict)
+    #: the day on which its files were emptied, holding data of a person who asked for their erasure
+    withdrawn_on = models.DateField(null=True)
 
     objects = ImportQuerySet.as_manager()
 
@@ -102,6 +104,8 @@ class ImportRow(models.Model):
     #: values of the record before the row changed it
     before = models.JSONField(default=dict)
     verdict = models.CharField(max_length=4, choices=Verdict, default=Verdict.OPEN, blank=True)
+    #: the day on which its texts were taken away with the data of a person
+    erased_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["sheet", "number"]

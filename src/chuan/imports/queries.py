@@ -51,6 +51,11 @@ def kinds_for(user: User, text: str = "") -> list[tuple[str, list[tuple[str, str
     return list(groups.items())
 
 
+def may_see(user: User, kind: kinds.ImportKind | None) -> bool:
+    """True for who may be shown people's data of such a list in full."""
+    return kind is not None and all(may(user, column.personal.act) for column in kind.columns if column.personal)
+
+
 def title_of(code: str) -> str:
     """The name of a kind of list in the reader's language."""
     kind = kinds.get(code)

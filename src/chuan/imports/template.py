@@ -54,7 +54,7 @@ def _write_lists(lists: Any, columns: Sequence[Column], choices: Mapping[str, Se
         if not texts:
             continue
         at = len(sources)
-        lists.write_string(0, at, column.heading)
+        lists.write_string(0, at, f"{column.heading} – danh mục")  # not the heading itself: this is no list to be read
         lists.set_column(at, at, 30)
         for row, one in enumerate(texts, start=1):
             lists.write_string(row, at, one)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("new/<slug:code>/", imports.new_import, name="new_import"),
     path("new/<slug:code>/template/", imports.template, name="template"),
     path("<uuid:pk>/", imports.import_detail, name="import"),
+    path("<uuid:pk>/show/", imports.show_rows, name="show_rows"),
     path("<uuid:pk>/columns/", answers.columns, name="columns"),
     path("<uuid:pk>/decide/", answers.decide, name="decide"),
     path("<uuid:pk>/judge/", answers.judge, name="judge"),

@@ -17,7 +17,7 @@ from chuan.imports import kinds as lists
 from chuan.imports.kinds import MAY, MUST, Column, ImportKind, Made
 from chuan.imports.values import Parsed, Piece, Text, Wrong, read_past_day
 from chuan.lib.text import key
-from chuan.parties.lists.cells import CELL_PROBLEMS, Context, commune, tax_code
+from chuan.parties.lists.cells import CELL_PROBLEMS, NUMBER_OF_PERSON, Context, commune, tax_code
 from chuan.places.queries import Gazetteer, communes_on
 from chuan.registry.choices import InstrumentStatus
 from chuan.registry.kinds import Field, Unfit, fields_of
@@ -129,7 +129,7 @@ def _rest(*, utility: bool) -> tuple[Column, ...]:
                "Tên cơ sở, cửa hàng, trạm biến áp hoặc tuyến nơi đặt phương tiện đo.", Text(200, keyed=True)),
         Column("tax_code", "Mã số thuế", MUST, ("MST", "Mã số DN", "Mã số doanh nghiệp", "Tax code"),
                "10 số, 13 số (chi nhánh) hoặc 12 số (hộ kinh doanh); định dạng ô là Văn bản.",
-               Parsed(tax_code, (("tax_code", "text"),))),
+               Parsed(tax_code, (("tax_code", "text"),)), personal=NUMBER_OF_PERSON),
         Column("owner", "Tên doanh nghiệp", MAY,
                ("Doanh nghiệp", "Chủ sở hữu", "Tên chủ sở hữu", "Đơn vị", "Tên đơn vị", "Công ty", "Tên công ty", "Chủ cơ sở",
                 "Owner"), "Chủ sở hữu; có thể để trống nếu đã có trong sổ đăng ký.", Text(200)),

@@ -44,6 +44,8 @@ def start_import(
     if known is None:
         raise errors.KindUnknown(kind=kind)
     require(actor, known.act)
+    if known.sees:
+        require(actor, known.sees)
     checked = check_file(content, name, max_bytes=settings.UPLOAD_MAX_BYTES)
     content_type = XLSX if checked.kind == "xlsx" else "text/csv"
     file = store_file(name=name, content_type=content_type, content=content, actor=actor)

@@ -7,13 +7,14 @@ from uuid import UUID
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chuan.accounts.permissions import may, permitted, require
 from chuan.documents.models import StoredFile
 from chuan.imports import errors, kinds, queries
 from chuan.imports.actions.imports import start_import
-from chuan.imports.choices import Decision, RowOutcome
+from chuan.imports.actions.looking import fetch_file, reveal_rows
+from chuan.imports.choices import Decision, FileKind, RowOutcome
 from chuan.imports.forms import UploadForm
 from chuan.imports.keeping import XLSX
 from chuan.imports.kinds import ImportKind
@@ -79,28 +80,43 @@ def template(request: StaffRequest, code: str) -> HttpResponse:
 @require_GET
 def import_detail(request: StaffRequest, pk: UUID) -> HttpResponse:
     """How far an import is, what would happen or happened, row by row."""
-    found = get_object_or_404(queries.imports_shown(request.user), pk=pk)
+    return _import_page(request, get_object_or_404(queries.imports_shown(request.user), pk=pk))
+
+
+@permitted("imports.read")
+@require_POST
+def show_rows(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """The same page with people's data in full; the record keeps who looked."""
+    return _import_page(request, get_object_or_404(queries.imports_shown(request.user), pk=pk), revealed=True)
+
+
+def _import_page(request: StaffRequest, found: Import, *, revealed: bool = False) -> HttpResponse:
     kind = kinds.get(found.kind)
     tabs, tab = tabs_of(found, request.GET.get("outcome", ""))
     page = page_of(request, queries.rows_of(found, tab))
+    if revealed:
+        reveal_rows(actor=request.user, imported=found, outcome=tab, rows=len(page.rows))
+    rows = shown_rows(page.rows, kind, revealed=revealed)
     refusal = queries.refusal_of(found)
     return render_page(request, "imports/import.html", {
-        "imported": found, "title": queries.title_of(found.kind), "page": page, "rows": shown_rows(page.rows, kind),
+        "imported": found, "title": queries.title_of(found.kind), "page": page, "rows": rows,
         "shown": [c.heading for c in kind.columns if c.field in kind.shown] if kind else [],
         "tabs": tabs, "tab": tab, "entries": queries.entries_of(found), "is_likely": tab == RowOutcome.LIKELY,
-        "refusal": explain(refusal) if refusal else "",
-        "may_import": kind is not None and may(request.user, kind.act),
-    }, fragment="outcome")
+        "refusal": explain(refusal) if refusal else "", "may_import": kind is not None and may(request.user, kind.act),
+        "may_reveal": any(row.hides for row in rows) and queries.may_see(request.user, kind), "revealed": revealed,
+        "may_fetch": found.withdrawn_on is None and (kind is None or not kind.sees or may(request.user, kind.sees)),
+    }, fragment="outcome", status=200)
 
 
 @permitted("imports.read")
 @require_GET
 def import_file(request: StaffRequest, pk: UUID, which: str) -> HttpResponseBase:
     """The uploaded file, or the workbook to mend."""
-    found = get_object_or_404(Import.objects.visible_to(request.user).only("file_id", "marked_file_id"), pk=pk)
-    file_id = {"uploaded": found.file_id, "marked": found.marked_file_id}.get(which)
+    found = get_object_or_404(Import.objects.visible_to(request.user), pk=pk)
+    file_id = {FileKind.UPLOADED.value: found.file_id, FileKind.MARKED.value: found.marked_file_id}.get(which)
     if file_id is None:
         raise Http404
+    fetch_file(actor=request.user, imported=found, which=which)
     file = StoredFile.objects.get(pk=file_id)
     return FileResponse(
         io.BytesIO(bytes(file.content)), as_attachment=True, filename=file.name, content_type=file.content_type

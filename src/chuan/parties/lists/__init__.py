@@ -5,8 +5,12 @@
 def register_all() -> None:
     """Enter the kinds of list."""
     from chuan.imports import kinds
+    from chuan.parties.lists.activities import ActivityList
+    from chuan.parties.lists.contacts import ContactList
     from chuan.parties.lists.parties import PartyList
     from chuan.parties.lists.premises import PremisesList
 
     kinds.register(PartyList())
     kinds.register(PremisesList())
+    kinds.register(ActivityList())
+    kinds.register(ContactList())

@@ -7,17 +7,19 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
-from chuan.imports.kinds import MAY, MUST, Column
+from chuan.imports.kinds import MAY, MUST, Column, Personal
 from chuan.imports.values import Parsed, Text, Wrong, whole_text
 from chuan.lib.errors import InvalidInput
 from chuan.parties import errors
-from chuan.parties.rules import check_tax_code
+from chuan.parties.rules import check_tax_code, masked_number
 from chuan.places.queries import Gazetteer
 
 #: lengths that a tax code has after Excel took the zero in front
 _ZERO_LOST = (9, 11, 12)
 _CERTIFICATE = gettext_noop("compare it with the business registration certificate")
 _TAX_CODE = gettext_noop("write 10 digits, 13 for a branch, 12 for a household")
+#: a tax code of twelve digits is a person's number
+NUMBER_OF_PERSON = Personal("parties.see_personal", masked_number)
 #: what may be wrong with a tax code or a commune
 CELL_PROBLEMS = {
     errors.TaxCodeNotDigits.code: (gettext_noop("{value} holds characters that are no digits"), _CERTIFICATE),
@@ -108,7 +110,7 @@ def tax_code_column(*, note: str = "") -> Column:
     return Column(
         "tax_code", "Mã số thuế", MAY, ("MST", "Mã số DN", "Mã số doanh nghiệp", "Mã số HTX", "Mã số hộ kinh doanh", "Tax code"),
         "10 số, 13 số (chi nhánh) hoặc 12 số (hộ kinh doanh, cá nhân); định dạng ô là Văn bản để giữ số 0 ở đầu." + note,
-        Parsed(tax_code, (("tax_code", "text"),)),
+        Parsed(tax_code, (("tax_code", "text"),)), personal=NUMBER_OF_PERSON,
     )
 
 
