@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The administrator's page of keys, and the reference for people."""
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from chuan.accounts.choices import Role
 from chuan.api import description
@@ -75,6 +77,49 @@ def test_the_reference_shows_every_operation_without_anything_from_outside(clien
     assert not re.search(r"<script(?![^>]*src=)|style=", page)
 
 
+@pytest.mark.parametrize(("query", "header", "language"), [
+    ("", "", "vi"), ("", "en-GB,vi;q=0.5", "en"), ("", "fr", "vi"), ("?lang=en", "vi", "en"), ("?lang=vi", "en", "vi"),
+    ("?lang=xx", "en", "en"), ("?lang=%00", "", "vi"), ("?lang=en&lang=vi", "", "vi"),
+])
+def test_the_document_speaks_the_language_that_was_asked_for(client: Client, query: str, header: str, language: str) -> None:
+    answer = client.get(reverse("api:description") + query, headers={"Accept-Language": header})
+    assert (answer.status_code, answer.headers["Content-Language"]) == (200, language)
+    told = answer.json()["paths"]["/api/v1/parties"]["get"]
+    words = {"en": ("Parties", "Parties the key may see, in the order of entry."),
+             "vi": ("Tổ chức, cá nhân", "Tổ chức, cá nhân mà khóa được phép xem, theo thứ tự nhập.")}
+    assert (told["tags"][0], told["description"]) == words[language]
+
+
+def test_only_what_is_said_to_people_differs_between_the_languages() -> None:
+    def bare(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {name: bare(one) for name, one in part.items()
+                    if not (name in {"summary", "description", "tags"} and isinstance(one, str | list))}
+        return [bare(one) for one in part] if isinstance(part, list) else part
+
+    assert bare(description.document("vi")) == bare(description.document("en"))
+    assert "description" in description.document("vi")["components"]["schemas"]["Problem"]
+
+
+def test_nothing_of_the_document_stays_english_on_the_vietnamese_page(client: Client) -> None:
+    with translation.override("vi"):
+        said = [(text, translation.pgettext(context, text)) for context, text in description.messages()]
+    assert len(said) > 100 and [text for text, told in said if told == text] == []
+    page = html.unescape(client.get(reverse("api:reference")).content.decode())
+    shown = [told for text, told in said if len(text) > 60 and text in page]
+    assert shown == [] and "Gửi kết quả rà soát" in page and "nhiều nhất 400" in page and "danh sách" in page
+    assert 'lang="en"' not in page.split("<main", 1)[1].split("</main", 1)[0]
+
+
+def test_the_english_page_is_english(client: Client) -> None:
+    client.cookies["chuan_language"] = "en"
+    page = html.unescape(client.get(reverse("api:reference")).content.decode())
+    assert "Report what was found" in page and "at most 400" in page and "Gửi kết quả rà soát" not in page
+    assert "openapi.json?lang=en" in page
+
+
 def test_the_reference_in_the_documentation_names_every_operation() -> None:
-    page = description.markdown()
+    with translation.override("vi"):
+        page = description.markdown()
+    assert "at most 400" in page
     assert all(f"`{method} {path}`" in page for method, path, _ in description.operations())

@@ -16,15 +16,15 @@ from chuan.api.errors import BodyTooLarge, MethodNotAllowed, NoSuchOperation, No
 from chuan.api.program import MOST_BYTES, failed
 from chuan.lib.errors import ChuanError
 
-_LANGUAGES = ("vi", "en")
+LANGUAGES = ("vi", "en")
 
 
 def language_of(request: HttpRequest) -> str:
     """The language of messages: what Accept-Language prefers of ours, else Vietnamese."""
     for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        if code[:2] in _LANGUAGES:
+        if code[:2] in LANGUAGES:
             return code[:2]
-    return _LANGUAGES[0]
+    return LANGUAGES[0]
 
 
 def guarded(pattern: URLPattern) -> URLPattern:

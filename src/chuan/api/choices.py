@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 #: the acts a key may be given: what the operations below /api/v1/ ask for, apart from what anybody may do
 ACTS = (
     "parties.read", "parties.edit", "registry.read", "registry.edit", "verification.read_certificate", "products.read",
-    "products.edit", "products.receive", "campaigns.read",
+    "products.edit", "products.receive", "campaigns.read", "campaigns.find",
 )
 
 

@@ -1,10 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The OpenAPI document, and the same as Markdown; both come from the operations themselves."""
+"""The OpenAPI document, the same as a page and as Markdown; all come from the operations themselves, in two languages.
+
+What operations and fields say of themselves stands where they are written, in English; `messages` gives it to the
+catalogue of the room, under a context of its own.
+"""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from chuan.api import operations as _built
 from chuan.api.keys import OrganisationKey
@@ -12,6 +20,8 @@ from chuan.api.program import MOST_BYTES, api
 from chuan.api.schemas import (
     MOST_ITEMS,
     DeclarationBatch,
+    DocumentBatch,
+    FindingBatch,
     GoodsBatch,
     InstrumentBatch,
     PartyBatch,
@@ -24,8 +34,13 @@ assert _built  # the operations register themselves
 
 ROOT = "/api/v1"
 _REF = "#/components/schemas/{model}"
-_BOUNDS = (("minimum", "from"), ("maximum", "to"), ("minLength", "at least"), ("maxLength", "at most"),
-           ("minItems", "at least"), ("maxItems", "at most"))
+CONTEXT = "api"
+_SAID = frozenset({"summary", "description"})
+_BOUNDS = (
+    ("minimum", gettext_noop("from {value}")), ("maximum", gettext_noop("to {value}")),
+    ("minLength", gettext_noop("at least {value}")), ("maxLength", gettext_noop("at most {value}")),
+    ("minItems", gettext_noop("at least {value}")), ("maxItems", gettext_noop("at most {value}")),
+)
 _RULES = [
     "- Every call carries `Authorization: Bearer` and the key of an organisation, issued by the administrator at `/api/keys/`. "
     "It may do what its acts and the role of its account allow, to the rows that role sees.",
@@ -40,12 +55,48 @@ _RULES = [
 ]
 
 
-@lru_cache(maxsize=1)
-def document() -> dict[str, Any]:
-    """OpenAPI 3.1: every operation with its act, its problems and what it takes and gives."""
+@lru_cache(maxsize=4)
+def document(language: str = "en") -> dict[str, Any]:
+    """OpenAPI 3.1 in a language: every operation with its act, its problems and what it takes and gives."""
+    with translation.override(language):
+        found: dict[str, Any] = _said(_english(), lambda text: pgettext(CONTEXT, text))
+    return found
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    """Everything the document says, with its context, for the catalogue."""
+    found: set[str] = set()
+
+    def noted(text: str) -> str:
+        found.add(text)
+        return text
+
+    _said(_english(), noted)
+    return ((CONTEXT, text) for text in sorted(found))
+
+
+def _said(part: Any, say: Callable[[str], str], *, names: bool = False) -> Any:
+    """The document with what it says to people put by `say`; `names`: the keys of this part are names of fields."""
+    if isinstance(part, list):
+        return [_said(one, say) for one in part]
+    if not isinstance(part, dict):
+        return part
+    found: dict[str, Any] = {}
+    for key, value in part.items():
+        if key in _SAID and isinstance(value, str) and value and not names:
+            found[key] = say(" ".join(value.split()))
+        elif key == "tags" and not names:
+            found[key] = [say(one) for one in value]
+        else:
+            found[key] = _said(value, say, names=key == "properties" and not names)
+    return found
+
+
+def _english() -> dict[str, Any]:
     found: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=f"{ROOT}/"))
     schemas = found["components"]["schemas"]
-    for model in (PartyBatch, PremisesBatch, InstrumentBatch, GoodsBatch, DeclarationBatch, Problem, Refused):
+    for model in (PartyBatch, PremisesBatch, InstrumentBatch, GoodsBatch, DeclarationBatch, DocumentBatch, FindingBatch, Problem,
+                  Refused):
         schema = model.model_json_schema(ref_template=_REF)
         schemas.update(schema.pop("$defs", {}))
         schemas[model.__name__] = schema
@@ -103,10 +154,10 @@ class Entry:
         return f"{self.method.lower()}-{re.sub('[^a-z]+', '-', self.path.removeprefix(ROOT).lower()).strip('-')}"
 
 
-def entries() -> list[tuple[str, list[Entry]]]:
+def entries(language: str = "en") -> list[tuple[str, list[Entry]]]:
     """The operations by the things they are about."""
     found: dict[str, list[Entry]] = {}
-    for path, methods in document()["paths"].items():
+    for path, methods in document(language)["paths"].items():
         for method, one in methods.items():
             found.setdefault(one["tags"][0], []).append(Entry(
                 method=method.upper(), path=path, summary=one["summary"], about=one.get("description", ""), act=one["x-act"],
@@ -117,10 +168,10 @@ def entries() -> list[tuple[str, list[Entry]]]:
     return list(found.items())
 
 
-def shapes() -> list[tuple[str, str, list[Line]]]:
+def shapes(language: str = "en") -> list[tuple[str, str, list[Line]]]:
     """The schemas: name, what it is, fields."""
     found = []
-    for name, schema in document()["components"]["schemas"].items():
+    for name, schema in document(language)["components"]["schemas"].items():
         required = set(schema.get("required", ()))
         lines = [_line(field, one, one.get("description", ""), required=field in required)
                  for field, one in schema.get("properties", {}).items()]
@@ -134,7 +185,7 @@ def _line(name: str, schema: dict[str, Any], note: str, *, required: bool) -> Li
 
 
 def type_of(schema: dict[str, Any]) -> str:
-    """A schema in a few words."""
+    """A schema in a few words, in the language of the moment."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     if "enum" in schema:
@@ -143,11 +194,11 @@ def type_of(schema: dict[str, Any]) -> str:
         return str(schema["const"])
     for several in ("anyOf", "allOf"):
         if several in schema:
-            return " or ".join(type_of(one) for one in schema[several])
+            return gettext(" or ").join(type_of(one) for one in schema[several])
     plain = str(schema.get("format") or schema.get("type", "any"))
     if plain == "array":
-        plain = f"list of {type_of(schema.get('items', {}))}"
-    bounds = [f"{word} {schema[name]}" for name, word in _BOUNDS if name in schema]
+        plain = gettext("list of {type}").format(type=type_of(schema.get("items", {})))
+    bounds = [gettext(words).format(value=schema[name]) for name, words in _BOUNDS if name in schema]
     return f"{plain} ({', '.join(bounds)})" if bounds else plain
 
 
@@ -159,7 +210,12 @@ def _named(content: dict[str, Any]) -> str:
 
 
 def markdown() -> str:
-    """The reference page of the documentation."""
+    """The reference page of the documentation, which is English."""
+    with translation.override("en"):
+        return _markdown()
+
+
+def _markdown() -> str:
     lines = [
         "# API", "", "Generated from the OpenAPI document, which stands at `/api/v1/openapi.json`; `/api/` shows it with every "
         "installation.", "", *_RULES, "",

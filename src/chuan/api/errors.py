@@ -234,6 +234,22 @@ class DeclarationFixed(RuleViolation):
     next_step = gettext_noop("A declaration is entered once; send only its notice or its closing, or correct the number.")
 
 
+class DocumentOwnerFixed(RuleViolation):
+    """An own standard of somebody else, or a public document."""
+
+    code = "api.document-owner-fixed"
+    message = gettext_noop("The document {number} on file does not belong to this party.")
+    next_step = gettext_noop("Whose a document is does not change; leave the owner out, or compare the id.")
+
+
+class PhoneOfPerson(InvalidInput):
+    """A phone of a person, who keeps it with the purpose it was given for."""
+
+    code = "api.phone-of-person"
+    message = gettext_noop("The owner is a person, whose phone is not corrected in a review.")
+    next_step = gettext_noop("Leave the phone out; it is kept with the person, for a purpose.")
+
+
 class EnteredMeanwhile(RuleViolation):
     """Somebody entered the same record in the same moment."""
 

@@ -16,8 +16,9 @@ _ACT_NAMES = {
     "parties.read": _("Read parties and premises"), "parties.edit": _("Enter and change parties and premises"),
     "registry.read": _("Read instruments"), "registry.edit": _("Enter and change instruments"),
     "verification.read_certificate": _("Read certificates"),
-    "products.read": _("Read goods, declarations and normative documents"), "products.edit": _("Enter and change goods"),
+    "products.read": _("Read goods, declarations and normative documents"), "products.edit": _("Enter and change goods and normative documents"),
     "products.receive": _("Enter declarations and their notices"), "campaigns.read": _("Read results of review campaigns"),
+    "campaigns.find": _("Report what review campaigns found"),
 }
 
 

@@ -3,9 +3,11 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -15,6 +17,7 @@ from chuan.accounts.permissions import may, permitted
 from chuan.api import description as described
 from chuan.api import queries
 from chuan.api.actions.keys import issue_key, revoke_key
+from chuan.api.border import LANGUAGES, language_of
 from chuan.api.forms import KeyForm
 from chuan.api.models import ApiKey
 from chuan.api.schemas import MOST_ITEMS
@@ -26,17 +29,23 @@ from chuan.ui.pages import StaffRequest, refusals_into, render_page
 @permitted("api.describe")
 @require_GET
 def reference(request: HttpRequest) -> HttpResponse:
-    """Every operation and every shape, from the OpenAPI document."""
+    """Every operation and every shape, from the OpenAPI document, in the language of the page."""
+    language = get_language() or settings.LANGUAGE_CODE
     return render_page(request, "api/reference.html", {
-        "operations": described.entries(), "shapes": described.shapes(), "most_items": MOST_ITEMS,
+        "operations": described.entries(language), "shapes": described.shapes(language), "most_items": MOST_ITEMS,
     })
 
 
 @permitted("api.describe")
 @require_GET
-def description(_request: HttpRequest) -> HttpResponse:
-    """The OpenAPI document."""
-    return JsonResponse(described.document(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+def description(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document, in the language of `lang`, else of Accept-Language."""
+    asked = request.GET.get("lang", "")
+    language = asked if asked in LANGUAGES else language_of(request)
+    return JsonResponse(
+        described.document(language), json_dumps_params={"ensure_ascii": False, "indent": 1},
+        headers={"Content-Language": language, "Vary": "Accept-Language"},
+    )
 
 
 @permitted("api.read_keys")

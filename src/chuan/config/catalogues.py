@@ -14,6 +14,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation.template import templatize
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # a date that changes with every run would make every run a change
@@ -24,6 +25,8 @@ _KEYWORDS = {
 }
 #: rooms whose messages another room's catalogue keeps, because they are no Django apps
 _KEPT_BY = {"lib": "ui", "metrology": "ui"}
+#: what gives the messages that a room says without marking them, with their contexts
+_UNMARKED = {"api": "chuan.api.description.messages"}
 LANGUAGE = "vi"
 
 
@@ -47,6 +50,9 @@ def extract_room(room: Path) -> Catalog:
             continue
         for _line, message, comments, context in _messages(path):
             catalogue.add(message, locations=[(where, None)], auto_comments=comments, context=context)  # type: ignore[list-item]
+    if room.name in _UNMARKED:
+        for context, message in import_string(_UNMARKED[room.name])():
+            catalogue.add(message, context=context)
     return catalogue
 
 

@@ -2,17 +2,26 @@
 """Which record on file an item means, by the keys that survive spelling; only records the caller may see."""
 
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from chuan.accounts.models import User
-from chuan.api.errors import CommuneUnknown, PartyUnknown, PremisesUnknown, SeveralFit
+from chuan.api.errors import (
+    CommuneUnknown,
+    PartyUnknown,
+    PremisesUnknown,
+    SeveralFit,
+    StandardUnknown,
+    Unidentified,
+)
 from chuan.lib.errors import NotFound
 from chuan.lib.text import key as spelled
 from chuan.parties.models import Party, Premises
 from chuan.parties.rules import check_tax_code
 from chuan.places.choices import Level
 from chuan.places.models import AdministrativeUnit
+from chuan.products.models import NormativeDocument
+from chuan.products.queries import document_numbered
 from chuan.registry.models import Instrument
 from chuan.ui.searches import prefix_query
 
@@ -26,6 +35,23 @@ def party_of(user: User, tax_code: str) -> Party:
     if found is None:
         raise PartyUnknown(value=code, where="owner_tax_code")
     return found
+
+
+def owner_of(user: User, pk: UUID | None, tax_code: str) -> Party:
+    """The party that is named by id or by tax code."""
+    if pk is not None:
+        return by_id(Party, user, pk)
+    if not tax_code:
+        raise Unidentified(names="owner_id · owner_tax_code")
+    return party_of(user, tax_code)
+
+
+def lock_parties(items: list[Any]) -> None:
+    """Lock the owners of items, those named by id before those named by tax code."""
+    codes = {item.owner_tax_code for item in items if item.owner_tax_code}
+    ids = {item.owner_id for item in items if item.owner_id}
+    list(Party.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk"))
+    list(Party.objects.filter(tax_code__in=codes).order_by("pk").select_for_update().values_list("pk"))
 
 
 def party_spelled(user: User, name: str, address: str) -> Party | None:
@@ -70,6 +96,14 @@ def commune(code: str, on: date) -> AdministrativeUnit:
     found = units.on(on).first() or units.order_by("-valid_from").first()
     if found is None:
         raise CommuneUnknown(value=code, where="commune")
+    return found
+
+
+def document(user: User, number: str, party: Party | None, *, where: str) -> NormativeDocument:
+    """The normative document of a number, on file: public, or the party's own."""
+    found = document_numbered(user, number, party=party)
+    if found is None:
+        raise StandardUnknown(value=number, where=where)
     return found
 
 

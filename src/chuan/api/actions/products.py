@@ -9,7 +9,7 @@ from chuan.accounts.models import User
 from chuan.accounts.permissions import require
 from chuan.api.actions import finding
 from chuan.api.choices import Outcome
-from chuan.api.errors import DeclarationFixed, PremisesUnknown, StandardUnknown, Unidentified
+from chuan.api.errors import DeclarationFixed, PremisesUnknown, Unidentified
 from chuan.api.models import ApiKey
 from chuan.api.schemas import DeclarationItem, GoodsItem
 from chuan.audit.rows import Row
@@ -19,8 +19,7 @@ from chuan.lib.text import key as spelled
 from chuan.lib.text import tidy
 from chuan.parties.models import Party, Premises
 from chuan.products.actions import declarations, goods
-from chuan.products.models import Declaration, Goods, NormativeDocument
-from chuan.products.queries import document_numbered
+from chuan.products.models import Declaration, Goods
 from chuan.products.rules import check_gtin, identity_key
 
 _GOODS = ("role", "name", "brand", "model", "gtin", "hs", "quantity_kind", "nominal_value", "nominal_unit")
@@ -34,7 +33,7 @@ class GoodsWriter:
 
     def lock(self, items: list[GoodsItem]) -> None:
         """Lock the parties, then the goods that are named by id."""
-        _lock_parties(items)
+        finding.lock_parties(items)
         ids = {item.id for item in items if item.id}
         list(Goods.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
@@ -66,7 +65,7 @@ class GoodsWriter:
             if found is None:
                 raise NotFound(where="id")
             return found.party, found
-        party = _owner(user, item.owner_id, item.owner_tax_code)
+        party = finding.owner_of(user, item.owner_id, item.owner_tax_code)
         own = Goods.objects.filter(party=party).select_related("party", "premises", "standard")
         if item.role:
             own = own.filter(role=item.role)
@@ -86,7 +85,7 @@ class GoodsWriter:
             if wanted["premises"] is None:
                 raise PremisesUnknown(party=party.name, name=str(item.premises_id), where="premises_id")
         if item.standard is not None:
-            wanted["standard"] = _document(user, item.standard, party, where="standard")
+            wanted["standard"] = finding.document(user, item.standard, party, where="standard")
         if item.regulated_codes is not None:
             wanted["regulated_codes"] = tuple(item.regulated_codes)
         return wanted
@@ -107,7 +106,7 @@ class DeclarationWriter:
 
     def lock(self, items: list[DeclarationItem]) -> None:
         """Lock the parties, then the declarations that are named by id."""
-        _lock_parties(items)
+        finding.lock_parties(items)
         ids = {item.id for item in items if item.id}
         list(Declaration.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
@@ -130,7 +129,7 @@ class DeclarationWriter:
             if found is None:
                 raise NotFound(where="id")
             return found.party, found
-        party = _owner(user, item.owner_id, item.owner_tax_code)
+        party = finding.owner_of(user, item.owner_id, item.owner_tax_code)
         if not item.number:
             raise Unidentified(names="owner_tax_code, number")
         own = Declaration.objects.filter(party=party, number_key=spelled(item.number))
@@ -141,7 +140,7 @@ class DeclarationWriter:
             raise Unidentified(names="kind, document, number, declared_on, assessment")
         given = item.model_dump(include=set(_DECLARED), exclude_none=True)
         particulars = declarations.Particulars(**{"received_on": item.declared_on} | given | {
-            "number": item.number, "document": _document(user, item.document, party, where="document"),
+            "number": item.number, "document": finding.document(user, item.document, party, where="document"),
         })
         return declarations.receive_declaration(
             actor=user, at=at, party=party, particulars=particulars, goods=self._goods(user, item.goods_ids or [])
@@ -160,7 +159,7 @@ class DeclarationWriter:
                  if getattr(standing, name) != (tidy(value) if isinstance(value, str) else value)]
         if item.number and spelled(item.number) != standing.number_key:
             other.append("number")
-        if item.document and _document(user, item.document, standing.party, where="document").pk != standing.document_id:
+        if item.document and finding.document(user, item.document, standing.party, where="document").pk != standing.document_id:
             other.append("document")
         if item.goods_ids is not None and set(item.goods_ids) != set(standing.goods.values_list("pk", flat=True)):
             other.append("goods_ids")
@@ -194,25 +193,3 @@ class DeclarationWriter:
             actor=user, on=on, declaration=standing, state=item.state, closed_on=item.closed_on, reason=item.reason or ""
         )
         return True
-
-
-def _lock_parties(items: list[Any]) -> None:
-    codes = {item.owner_tax_code for item in items if item.owner_tax_code}
-    ids = {item.owner_id for item in items if item.owner_id}
-    list(Party.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk"))
-    list(Party.objects.filter(tax_code__in=codes).order_by("pk").select_for_update().values_list("pk"))
-
-
-def _owner(user: User, pk: UUID | None, tax_code: str) -> Party:
-    if pk is not None:
-        return finding.by_id(Party, user, pk)
-    if not tax_code:
-        raise Unidentified(names="owner_id · owner_tax_code")
-    return finding.party_of(user, tax_code)
-
-
-def _document(user: User, number: str, party: Party, *, where: str) -> NormativeDocument:
-    found = document_numbered(user, number, party=party)
-    if found is None:
-        raise StandardUnknown(value=number, where=where)
-    return found

@@ -9,6 +9,7 @@ from ninja import Path, Query
 
 from chuan.accounts.models import User
 from chuan.api import queries, schemas
+from chuan.api.actions.documents import DocumentWriter
 from chuan.api.actions.products import DeclarationWriter, GoodsWriter
 from chuan.api.keys import OrganisationKey
 from chuan.api.operations.reading import Call, one_row, page_of_rows
@@ -68,6 +69,14 @@ def list_documents(request: Call, asked: Query[schemas.DocumentFilter]) -> Any:
 def read_document(request: Call, pk: Path[UUID]) -> HttpResponse:
     """A standard or technical regulation as it stands today, with an ETag."""
     return one_row(request, queries.documents, _document, pk)
+
+
+@api.post("/documents/batch", auth=_EDIT, response=schemas.BatchResult, tags=["Normative documents"],
+          summary="Enter or change normative documents", openapi_extra=described("DocumentBatch"))
+def write_documents(request: WritingCall) -> HttpResponse:
+    """Enter the documents that are new and change the others; the owner of an own standard must be on file, and so must what
+    a document replaces, or stand before it in the batch."""
+    return write(request, DocumentWriter())
 
 
 def _on_a_day(rows: Any) -> Any:

@@ -34,6 +34,7 @@ def _length(longest: int, shortest: int = 0) -> StringConstraints:
 
 Day = Annotated[date, BeforeValidator(_only_iso)]
 Name = Annotated[str, _length(200, 1), _CLEAN]
+Title = Annotated[str, _length(400, 1), _CLEAN]
 Address = Annotated[str, _length(300), _CLEAN]
 TaxCode = Annotated[str, _length(20), _CLEAN]
 Code = Annotated[str, _length(40), _CLEAN]

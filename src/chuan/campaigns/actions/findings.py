@@ -73,7 +73,7 @@ def note_new(
 ) -> Establishment:
     """Enter an establishment that no list had: its premises, and its owner unless on file."""
     require(actor, "campaigns.find", campaign)
-    _hold_open(campaign)
+    hold_open(campaign)
     if not communes_open_to(actor, campaign, day_of(at)).filter(pk=commune.pk).exists():
         raise NotYourPlace(place=commune.full_name)
     party = owner if isinstance(owner, Party) else parties.register_party(actor=actor, **owner)
@@ -144,13 +144,13 @@ def _share_of(campaign: Campaign, commune: AdministrativeUnit, on: date) -> UUID
 
 
 def _locked(establishment: Establishment) -> Establishment:
-    _hold_open(establishment.campaign)
+    hold_open(establishment.campaign)
     return Establishment.objects.select_for_update(of=("self",)).select_related("campaign", "found_by", "commune").get(
         pk=establishment.pk
     )
 
 
-def _hold_open(campaign: Campaign) -> None:
+def hold_open(campaign: Campaign) -> None:
     """Refuse unless under way, and keep it so until the transaction ends; officers do not wait for each other here."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT status FROM campaigns_campaign WHERE id = %s FOR SHARE", [campaign.pk])
