@@ -71,12 +71,12 @@ def measure() -> dict[str, tuple[float, float, float, int]]:
     middle = Instrument.objects.order_by("id").only("pk", "serial")[1000]
     life = life_of(known)
     pages: dict[str, tuple[str, bool, str, dict[str, Any]]] = {
-        "list": ("/registry/", False, f"{_ROW} ORDER BY i.kind, i.maker, i.serial, i.id LIMIT 51", {}),
+        "list": ("/registry/", False, f"{_ROW} ORDER BY i.kind, i.maker_key, i.serial_key LIMIT 51", {}),
         "list, 20 pages on": (twenty_on(client, "/registry/"), False, *_keyset()),
         "list of a kind, overdue": (
             "/registry/?kind=taximeter&standing=overdue", False,
-            f"{_ROW} WHERE i.kind = 'taximeter' AND i.status = 'in_use' AND i.valid_until < %(today)s"
-            " ORDER BY i.kind, i.maker, i.serial, i.id LIMIT 51", {"today": today}),
+            f"{_ROW} WHERE i.kind = 'taximeter' AND i.status = 'in_use' AND COALESCE(i.valid_until, '9999-12-31') < %(today)s"
+            " ORDER BY i.kind, i.maker_key, i.serial_key LIMIT 51", {"today": today}),
         "due within 30 days": ("/registry/due/", False, f"{_ROW} {_DUE}", {"first": today, "last": today + timedelta(days=30)}),
         "due in a commune": (
             "/registry/due/?commune=03646", False, _ROW + _DUE.replace("ORDER", "AND u.code = '03646' ORDER"),
@@ -125,18 +125,17 @@ _LIFE = (
     " WHERE c.instrument_id = %(pk)s ORDER BY c.issued_at DESC"
 )
 _DUE = (
-    "WHERE i.status = 'in_use' AND i.valid_until BETWEEN %(first)s AND %(last)s"
+    "WHERE i.status = 'in_use' AND COALESCE(i.valid_until, '9999-12-31') BETWEEN %(first)s AND %(last)s"
     " ORDER BY u.name, p.name, p.id, i.valid_until, i.serial, i.id LIMIT 51"
 )
 
 
 def _keyset() -> tuple[str, dict[str, Any]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT kind, maker, serial, id FROM registry_instrument ORDER BY 1, 2, 3, 4 OFFSET 999 LIMIT 1")
-        kind, maker, serial, pk = cursor.fetchone()
-    where = "WHERE ROW(i.kind, i.maker, i.serial, i.id) > ROW(%(kind)s, %(maker)s, %(serial)s, %(pk)s)"
-    return f"{_ROW} {where} ORDER BY i.kind, i.maker, i.serial, i.id LIMIT 51", {
-        "kind": kind, "maker": maker, "serial": serial, "pk": pk}
+        cursor.execute("SELECT kind, maker_key, serial_key FROM registry_instrument ORDER BY 1, 2, 3 OFFSET 999 LIMIT 1")
+        kind, maker, serial = cursor.fetchone()
+    where = "WHERE ROW(i.kind, i.maker_key, i.serial_key) > ROW(%(kind)s, %(maker)s, %(serial)s)"
+    return f"{_ROW} {where} ORDER BY i.kind, i.maker_key, i.serial_key LIMIT 51", {"kind": kind, "maker": maker, "serial": serial}
 
 
 def one(

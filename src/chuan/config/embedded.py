@@ -133,7 +133,7 @@ def _initialise(pgdata: Path) -> None:
             _make_reachable(folder)
             _make_reachable(_bin() / "postgres")
     if not (pgdata / "PG_VERSION").exists():
-        _run("initdb", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "-U", "postgres", "-D", str(pgdata))
+        _run("initdb", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "-U", "postgres", "-D", str(pgdata))
         with (pgdata / "postgresql.auto.conf").open("a") as conf:
             conf.write("listen_addresses = ''\nmax_connections = 100\nshared_buffers = '256MB'\n")
             conf.write("work_mem = '16MB'\nmax_wal_size = '2GB'\nlog_min_messages = error\n")

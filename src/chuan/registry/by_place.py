@@ -7,7 +7,6 @@ page of them: each commune gives its first rows along indexes, and once there ar
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -15,12 +14,12 @@ from django.db.models import BooleanField, CharField, DateField, Q, QuerySet, UU
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
+from chuan.registry.models import LAST_DAY
 from chuan.ui.keysets import Cursor, Key, Order, Reader, RowsFrom, as_they_are
 
 _TEXT: "CharField[str, str]" = CharField()
 #: after the last commune of the alphabet
 _NO_COMMUNE = "\U0010ffff"
-_LAST_DAY = Key("last_day", DateField(), Coalesce("valid_until", Value(date.max)))
 
 
 @dataclass(frozen=True)
@@ -81,5 +80,5 @@ def _sql(found: "QuerySet[Any, Any]", limit: int) -> tuple[str, Sequence[Any]]:
 #: communes stay together, and in them stations
 PLACE_BY_PLACE = _PlaceByPlace((
     Key("commune_name", _TEXT, Coalesce("premises__current_unit__name", Value(_NO_COMMUNE))),
-    Key("premises__name", _TEXT), Key("premises_id", UUIDField()), _LAST_DAY, Key("serial", _TEXT), Key("id", UUIDField()),
+    Key("premises__name", _TEXT), Key("premises_id", UUIDField()), Key("last_day", DateField(), LAST_DAY), Key("serial", _TEXT), Key("id", UUIDField()),
 ))

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from chuan import law
@@ -31,6 +33,8 @@ def _is_free(kind: str, day: date) -> bool:
         return False
 
 
+#: the last valid day in SQL, as the indexes have it: what has none comes after everything
+LAST_DAY = Coalesce("valid_until", Value(date.max))
 #: An instrument is called "due soon" within so many days of its last valid one.
 DUE_SOON_DAYS = 30
 
@@ -53,14 +57,14 @@ class InstrumentQuerySet(QuerySet["Instrument"]):
 
     def due_between(self, first: date, last: date) -> "InstrumentQuerySet":
         """Instruments in use whose last valid day lies in [first, last]."""
-        return self.in_use().filter(valid_until__range=(first, last))
+        return self.in_use().filter(GreaterThanOrEqual(LAST_DAY, first), LessThanOrEqual(LAST_DAY, last))
 
     def standing(self, standing: str, day: date) -> "InstrumentQuerySet":
         """Instruments that stand so on a day: `Instrument.standing_on` for many."""
         soon = day + timedelta(days=DUE_SOON_DAYS)
         used = self.in_use()
         return {
-            Standing.IN_FORCE: lambda: used.filter(valid_until__gt=soon),
+            Standing.IN_FORCE: lambda: used.filter(GreaterThan(LAST_DAY, soon), valid_until__isnull=False),
             Standing.DUE_SOON: lambda: self.due_between(day, soon),
             Standing.OVERDUE: lambda: self.overdue_on(day),
             Standing.NEVER: lambda: used.filter(last_verified_on=None),
@@ -85,7 +89,7 @@ class InstrumentQuerySet(QuerySet["Instrument"]):
 
     def overdue_on(self, day: date) -> "InstrumentQuerySet":
         """Instruments in use whose last valid day is past."""
-        return self.in_use().filter(valid_until__lt=day)
+        return self.in_use().filter(LessThan(LAST_DAY, day))
 
 
 @track
@@ -104,26 +108,30 @@ class Instrument(Row):
     characteristics = models.JSONField(_("Characteristics"), default=dict)
     owner = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="instruments", verbose_name=_("Owner"))
     premises = models.ForeignKey(
-        Premises, on_delete=models.PROTECT, related_name="instruments", verbose_name=_("Place of use")
+        Premises, on_delete=models.PROTECT, related_name="instruments", verbose_name=_("Place of use"), db_index=False
     )
     status = models.CharField(_("Status"), max_length=30, choices=InstrumentStatus, default=InstrumentStatus.IN_USE)
     last_verified_on = models.DateField(_("Last verified on"), null=True, blank=True)
     #: last valid day, by the cycle of the law on last_verified_on; None where the law asks for no periodic verification
     valid_until = models.DateField(_("Valid until"), null=True, blank=True)
-    source_import = models.ForeignKey(Import, null=True, on_delete=models.PROTECT, related_name="instruments")
+    #: an import's own record of what it made refers to it, so it cannot go; the database would look it up row by row
+    source_import = models.ForeignKey(
+        Import, null=True, on_delete=models.PROTECT, related_name="instruments", db_constraint=False, db_index=False
+    )
     registered_at = models.DateTimeField(_("Registered at"))
     search = search_column("serial", "maker", "model")
 
     objects = InstrumentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["kind", "maker", "serial"]
+        ordering = ["kind", "maker_key", "serial_key"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "maker_key", "serial_key"], name="instrument_once"),
         ]
         indexes = [
-            models.Index(fields=["valid_until", "id"], condition=Q(status="in_use"), name="instrument_due"),
-            models.Index(fields=["kind", "valid_until"], name="instrument_kind_due"),
+            models.Index(LAST_DAY, "id", name="instrument_by_last_day"),
+            models.Index("kind", LAST_DAY, name="instrument_kind_due"),
+            models.Index("premises", LAST_DAY, name="instrument_at_place"),
             GinIndex(fields=["search"], name="instrument_search"),
         ]
 

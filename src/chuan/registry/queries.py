@@ -8,16 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import (
-    CharField,
-    DateField,
-    DateTimeField,
-    Q,
-    QuerySet,
-    UUIDField,
-    Value,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, DateField, DateTimeField, Q, QuerySet, UUIDField
 
 from chuan import law
 from chuan.accounts.models import User
@@ -27,7 +18,7 @@ from chuan.parties.models import Party, Premises, PremisesQuerySet
 from chuan.parties.queries import premises_shown
 from chuan.registry.asof import as_of, standing_then
 from chuan.registry.choices import Standing, Within
-from chuan.registry.models import Instrument, InstrumentQuerySet
+from chuan.registry.models import LAST_DAY, Instrument, InstrumentQuerySet
 from chuan.ui.keysets import Key, Order
 from chuan.ui.searches import by_index, prefix_query
 from chuan.ui.tallies import Tally, tallies
@@ -38,8 +29,8 @@ _ID = Key("id", UUIDField())
 _FEW = 3000
 #: the ways a list of instruments may be ordered
 ORDERS = {
-    "identity": Order((Key("kind", _TEXT), Key("maker", _TEXT), Key("serial", _TEXT), _ID)),
-    "last_day": Order((Key("last_day", DateField(), Coalesce("valid_until", Value(date.max))), _ID)),
+    "identity": Order((Key("kind", _TEXT), Key("maker_key", _TEXT), Key("serial_key", _TEXT))),
+    "last_day": Order((Key("last_day", DateField(), LAST_DAY), _ID)),
     "newest": Order((Key("registered_at", DateTimeField()), _ID), descending=True),
 }
 

@@ -54,7 +54,7 @@ def span_of(query: QueryDict) -> str:
 
 #: what a row of a list holds; rows of four models would take longer to make than the database takes to find them
 _FIELDS = (
-    "id", "kind", "maker", "model", "serial", "type_approval_mark", "characteristics", "status", "last_verified_on",
+    "id", "kind", "maker", "maker_key", "model", "serial", "serial_key", "type_approval_mark", "characteristics", "status", "last_verified_on",
     "valid_until", "registered_at", "owner_id", "owner__name", "owner__tax_code", "premises_id", "premises__name",
     "premises__address", "premises__current_unit__name", "premises__current_unit__full_name",
 )
