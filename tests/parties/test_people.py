@@ -149,13 +149,13 @@ def test_an_erased_contact_is_nowhere_but_that_it_was_stays(db: None, cast: Cast
     kept = contact(cast, phone="0987 111 222", email="lan@example.vn")
     actions.edit_contact(actor=cast.registrar, contact=kept, email="lan2@example.vn")
 
-    actions.erase_contact(actor=cast.registrar, on=TODAY, contact=kept, reason="Đơn ngày 20/11/2026")
+    actions.erase_contact(actor=cast.registrar, at=NOON, contact=kept, reason="Đơn ngày 20/11/2026")
 
     assert everywhere("0987 111 222") == everywhere("lan@example.vn") == everywhere("lan2@example.vn") == []
     kept.refresh_from_db()
     assert (kept.purpose, kept.erased_on) == ("Hẹn kiểm định", TODAY)
     with pytest.raises(ErasedAlready):
-        actions.erase_contact(actor=cast.registrar, on=TODAY, contact=kept, reason="x")
+        actions.erase_contact(actor=cast.registrar, at=NOON, contact=kept, reason="x")
 
 
 def test_a_person_nobody_has_to_keep_goes_whole(db: None, cast: Cast) -> None:

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads of imports."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from chuan.accounts.models import User
 from chuan.accounts.permissions import may
@@ -54,6 +56,15 @@ def kinds_for(user: User, text: str = "") -> list[tuple[str, list[tuple[str, str
 def may_see(user: User, kind: kinds.ImportKind | None) -> bool:
     """True for who may be shown people's data of such a list in full."""
     return kind is not None and all(may(user, column.personal.act) for column in kind.columns if column.personal)
+
+
+def about_records(ids: Iterable[UUID], texts: Iterable[str] = ()) -> ImportQuerySet:
+    """Imports that made or changed one of these records, or kept a row about it; or kept a row with one of these texts."""
+    wanted = list(ids)
+    rows = Q(rows__subject__in=wanted)
+    for field in ("tax_code", "phone", "email", "name", "owner"):
+        rows |= Q(**{f"rows__values__{field}__in": sorted(filter(None, texts))})
+    return Import.objects.filter(pk__in=Import.objects.filter(rows | Q(made__ids__overlap=wanted)).values("pk"))
 
 
 def title_of(code: str) -> str:

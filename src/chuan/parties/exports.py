@@ -3,13 +3,17 @@
 
 import io
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from chuan.imports.queries import about_records
+from chuan.merging.queries import ids_with_merged
 from chuan.parties import personal, queries
 from chuan.parties.models import Activity, Contact, Party
 from chuan.parties.personal import Holding
@@ -23,7 +27,8 @@ def holdings_of(subject: Party | Contact) -> list[Holding]:
     own = Holding(title=_("Particulars"), headings=(pgettext("table", "Field"), _("Value")), rows=list(queries.about(subject).items()))
     if isinstance(subject, Contact):
         looked = [(e.at, e.actor_name) for e in queries.accesses_to(subject.party) if e.data.get("contact") == str(subject.pk)]
-        return [own, Holding(title=_("Who looked"), headings=(_("When"), _("By whom")), rows=looked)]
+        lists = _lists([subject.pk], filter(None, (subject.phone, subject.email)))
+        return [own, Holding(title=_("Who looked"), headings=(_("When"), _("By whom")), rows=looked), *lists]
     carried = [(str(one), one.valid_from, one.valid_until) for one in Activity.objects.filter(party=subject)]
     found = [
         own,
@@ -39,7 +44,17 @@ def holdings_of(subject: Party | Contact) -> list[Holding]:
         Holding(title=_("Who looked"), headings=(_("When"), _("By whom")),
                 rows=[(entry.at, entry.actor_name) for entry in queries.accesses_to(subject)]),
     ]
-    return [holding for holding in found if holding.rows] + personal.elsewhere(subject)
+    ids = [*ids_with_merged(subject.audit_subject, subject.pk), *Contact.objects.filter(party=subject).values_list("pk", flat=True)]
+    texts = filter(None, (subject.name, subject.tax_code, subject.phone, subject.email))
+    return [holding for holding in found if holding.rows] + _lists(ids, texts) + personal.elsewhere(subject)
+
+
+def _lists(ids: list[UUID], texts: Iterable[str]) -> list[Holding]:
+    """Imported lists that brought the person in, or kept a row about them; none if there are none."""
+    found = about_records(ids, list(texts)).select_related("file", "uploaded_by").defer("file__content")
+    rows = [(one.file.name, one.uploaded_at, str(one.uploaded_by), one.withdrawn_on) for one in found]
+    headings = (_("File"), _("Uploaded"), _("By whom"), _("Files withdrawn"))
+    return [Holding(title=_("Imported lists"), headings=headings, rows=rows)] if rows else []
 
 
 def copy_of(subject: Party | Contact, *, fmt: str, on: date) -> HttpResponse:

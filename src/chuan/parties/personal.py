@@ -4,14 +4,22 @@
 A higher room registers a source in its apps.ready(); a source gives its holdings for a party.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from chuan.imports.people import Sought
+
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
-    from chuan.parties.models import Party
+    from chuan.parties.models import Contact, Party
+
+#: what stands before the name of the person
+_HOUSEHOLD = re.compile(r"^(hộ kinh doanh|hkd|hộ)\s+", re.IGNORECASE)
+#: lists that say more of a person than whose something is
+_LISTS_OF_PARTIES, _LISTS_OF_CONTACTS = ("parties", "activities", "contacts"), ("contacts",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,3 +46,17 @@ def register(source: Source) -> None:
 def elsewhere(party: "Party") -> list[Holding]:
     """What the higher rooms hold about a party, empty holdings left out."""
     return [holding for source in _SOURCES for holding in source(party) if holding.rows]
+
+
+def sought_party(party: "Party", *, named: bool) -> Sought:
+    """A person as imported lists may name them. `named`: the name stays, so that lists which only name them may stay too."""
+    names = [party.name, *party.former_names.values_list("name", flat=True)]
+    people = [_HOUSEHOLD.sub("", name) for name in names]
+    return Sought.of(numbers=(party.phone, party.email), names=[*names, *people, party.tax_code], codes=_LISTS_OF_PARTIES if named else None)
+
+
+def sought_contacts(contacts: "Iterable[Contact]") -> Sought:
+    """People to be reached, as imported lists may name them: a bare name tells them from others in lists of contacts only."""
+    known = list(contacts)
+    numbers = [text for one in known for text in (one.phone, one.email)]
+    return Sought.of(numbers=numbers, names=[one.name for one in known], codes=_LISTS_OF_CONTACTS)

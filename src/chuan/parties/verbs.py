@@ -29,7 +29,7 @@ register(
     },
     fields={
         "tax_code": _("Tax code"), "changed": _("Changed"), "party": _("Party"), "stated": _("Commune as stated"),
-        "decided": _("Commune chosen"), "contact": _("Contact"), "purpose": _("Purpose"), "basis": _("Basis"),
+        "decided": _("Commune chosen"), "contact": _("Contact"), "imports": _("Imported lists"), "purpose": _("Purpose"), "basis": _("Basis"),
         "sector": _("Sector"), "since": _("Since"), "on": _("Day"), "format": _("Format"), "erased": _("Erased"),
         "kept": _("Record kept"),
     },

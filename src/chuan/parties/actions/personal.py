@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chuan.accounts.models import User
 from chuan.audit.actions import record
+from chuan.imports.actions.erasing import erase_person
 from chuan.lib.clock import day_of
 from chuan.merging.actions import forget
 from chuan.merging.queries import ids_with_merged
@@ -38,15 +39,16 @@ def hand_out_personal_data(*, actor: User, subject: Party | Contact, how: str) -
 
 
 @transaction.atomic
-def erase_contact(*, actor: User, on: date, contact: Contact, reason: str) -> Contact:
-    """Erase a contact: name, position, numbers. That there was one, on what basis and until when, stays."""
+def erase_contact(*, actor: User, at: datetime, contact: Contact, reason: str) -> Contact:
+    """Erase a contact: name, position, numbers, from imported lists too. That there was one, on what basis and until when, stays."""
     allowed(actor, "parties.answer_person", contact)
     contact = locked(contact, "party")
     if contact.erased_on is not None:
         raise ErasedAlready(day=f"{contact.erased_on:%d/%m/%Y}")
-    _empty(contact, on)
+    lists = erase_person(actor=actor, at=at, ids=[contact.pk], sought=personal.sought_contacts([contact]))
+    _empty(contact, day_of(at))
     record("parties.contact.erased", actor=actor, subject=contact.party,
-           data={"contact": str(contact.pk), "reason": reason.strip()})
+           data={"contact": str(contact.pk), "reason": reason.strip(), "imports": lists})
     return contact
 
 
@@ -54,8 +56,8 @@ def erase_contact(*, actor: User, on: date, contact: Contact, reason: str) -> Co
 def erase_party(*, actor: User, at: datetime, party: Party, reason: str) -> list[personal.Holding]:
     """Erase a person's data as far as no law keeps it; returns what was kept and why.
 
-    Numbers, addresses and contacts always go, from the history and from the snapshots of merges too. Name and personal
-    number go unless something is kept that needs to say whose it is.
+    Numbers, addresses and contacts always go, from the history, the snapshots of merges and imported lists too. Name and
+    personal number go unless something is kept that needs to say whose it is.
     """
     allowed(actor, "parties.answer_person", party)
     party = locked(party)
@@ -67,11 +69,15 @@ def erase_party(*, actor: User, at: datetime, party: Party, reason: str) -> list
     emptied: dict[str, Any] = {"phone": "", "email": "", "address": ""}
     if not kept:
         emptied |= {"tax_code": "", "name": _("Erased at the person's request")}
-    for contact in Contact.objects.select_for_update().filter(party=party, erased_on=None):
+    same = ids_with_merged(party.audit_subject, party.pk)
+    contacts = list(Contact.objects.select_for_update().filter(party=party, erased_on=None))
+    lists = erase_person(actor=actor, at=at, ids=same, sought=personal.sought_party(party, named=bool(kept)))
+    if contacts:
+        lists += erase_person(actor=actor, at=at, ids=[one.pk for one in contacts], sought=personal.sought_contacts(contacts))
+    for contact in contacts:
         _empty(contact, day_of(at))
     Party.objects.filter(pk=party.pk).update(**emptied, erased_on=day_of(at))
     events = Party.events.rel.related_model._base_manager  # type: ignore[attr-defined]
-    same = ids_with_merged(party.audit_subject, party.pk)
     events.filter(pgh_obj_id__in=same).update(**emptied)
     if not kept:
         FormerName.objects.filter(party=party).delete()
@@ -82,6 +88,7 @@ def erase_party(*, actor: User, at: datetime, party: Party, reason: str) -> list
     party.refresh_from_db(fields=[*emptied, "erased_on"])
     record("parties.party.erased", actor=actor, subject=party, data={
         "reason": reason.strip(), "erased": sorted(emptied), "kept": {str(one.title): len(one.rows) for one in kept},
+        "imports": lists,
     })
     return kept
 

@@ -158,7 +158,7 @@ def erase_contact(request: StaffRequest, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            actions.erase_contact(actor=request.user, on=clock.today(), contact=found, reason=form.cleaned_data["reason"])
+            actions.erase_contact(actor=request.user, at=clock.now(), contact=found, reason=form.cleaned_data["reason"])
             messages.success(request, _("Erased. That somebody was on file, on what basis and until when, stays."))
             return redirect("parties:party", found.party_id)
     return render_page(request, "parties/erase_contact.html", {"form": form, "contact": found, "party": found.party})
