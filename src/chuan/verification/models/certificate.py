@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chuan.accounts.scope import Scope
 from chuan.audit.rows import Row, track
 from chuan.documents.models import StoredFile
 from chuan.registry.models import Instrument
+from chuan.ui.addresses import of_row
 from chuan.verification.choices import CertificateStanding
 from chuan.verification.models.job import Job
 from chuan.verification.models.mark import VerificationMark
@@ -97,7 +97,7 @@ class VerificationCertificate(Row):
 
     def get_absolute_url(self) -> str:
         """Its page for the staff."""
-        return reverse("verification:certificate", args=[self.pk])
+        return of_row("verification:certificate", self.pk)
 
     def standing_on(self, day: date) -> CertificateStanding:
         """What it is worth on a day."""

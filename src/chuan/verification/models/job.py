@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chuan.accounts.scope import Scope
 from chuan.audit.rows import Row, track
 from chuan.parties.models import Party, Premises
 from chuan.registry.models import Instrument
+from chuan.ui.addresses import of_row
 from chuan.verification.choices import FlowRate, JobStatus, VerificationKind
 from chuan.verification.models.mark import VerificationMark
 from chuan.verification.models.standard import MeasurementStandard
@@ -54,7 +54,7 @@ class Order(Row):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return reverse("verification:order", args=[self.pk])
+        return of_row("verification:order", self.pk)
 
     @property
     def code(self) -> str:
@@ -116,7 +116,7 @@ class Job(Row):
 
     def get_absolute_url(self) -> str:
         """Its measurement sheet."""
-        return reverse("verification:job", args=[self.pk])
+        return of_row("verification:job", self.pk)
 
 
 @track
