@@ -7,14 +7,14 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db.models import CharField, UUIDField
+from django.db.models import CharField, Q, UUIDField
 from django.test import RequestFactory
 
 from chuan.parties.models import Party
 from chuan.ui.figures import number
 from chuan.ui.keysets import Cursor, Key, Order
 from chuan.ui.lists import ListPage, keyset_page
-from chuan.ui.tallies import Tally, rounded, tallies, tally
+from chuan.ui.tallies import Share, Tally, rounded, tallies, tallies_of_shares, tally
 from tests import make
 
 BY_NAME = Order((Key("name", CharField()), Key("id", UUIDField())))
@@ -86,3 +86,23 @@ def test_a_count_that_stopped_is_written_as_more_than() -> None:
     assert number(Tally(10_000, more=True)) == ">10.000"
     assert number(Tally(10_000)) == "10.000"
     assert [rounded(n) for n in (7, 123, 1_049_876)] == [7, 120, 1_000_000]
+
+
+@pytest.mark.parametrize("bound", [0, 1, 2, 3, 10])
+def test_shares_of_a_set_are_counted_as_each_by_itself(five: None, bound: int) -> None:
+    # given
+    everybody = Party.objects.all()
+    shares = {name: Share(Q(name=name), everybody.filter(name=name)) for name in ("A", "B", "C", "none")}
+    others = {"not A": everybody.exclude(name="A")}
+    # when
+    found = tallies_of_shares(everybody, shares, others, bound=bound)
+    # then
+    alone = tallies({name: share.rows for name, share in shares.items()} | others, bound=bound)
+    assert {name: (count, count.more) for name, count in found.items()} == {
+        name: (count, count.more) for name, count in alone.items()
+    }
+
+
+def test_shares_of_nothing_are_none(five: None) -> None:
+    nothing = Party.objects.none()
+    assert tallies_of_shares(nothing, {"a": Share(Q(name="A"), nothing)}, {"b": nothing}) == {"a": 0, "b": 0}

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import CharField, DateField, DateTimeField, Q, QuerySet, UUIDField
+from django.db.models.lookups import Exact, GreaterThanOrEqual, LessThan, LessThanOrEqual
 
 from chuan import law
 from chuan.accounts.models import User
@@ -21,7 +22,7 @@ from chuan.registry.choices import Standing, Within
 from chuan.registry.models import LAST_DAY, Instrument, InstrumentQuerySet
 from chuan.ui.keysets import Key, Order
 from chuan.ui.searches import by_index, prefix_query
-from chuan.ui.tallies import Tally, tallies
+from chuan.ui.tallies import BOUND, Share, Tally, tallies, tallies_of_shares
 
 _TEXT: "CharField[str, str]" = CharField()
 _ID = Key("id", UUIDField())
@@ -98,6 +99,8 @@ def instruments_matching(user: User, wanted: Wanted, *, on: date, today: date) -
     if on < today:
         found = as_of(found, on)
         return standing_then(found, wanted.standing, on) if wanted.standing in Standing.values else found
+    if wanted.standing == Standing.NEVER:
+        return _never(found, on)
     return found.standing(wanted.standing, on) if wanted.standing in Standing.values else found
 
 
@@ -112,20 +115,42 @@ def instrument_on(user: User, *, on: date, today: date) -> InstrumentQuerySet:
 def instruments_due(user: User, wanted: Wanted, *, on: date, within: str) -> InstrumentQuerySet:
     """Instruments in use to be verified: due within some days, overdue, or never verified; in no order yet."""
     found = _narrowed(instruments_shown(user), looked_up(wanted))
+    return _due_within(found, on, within)
+
+
+def _due_within(found: InstrumentQuerySet, on: date, within: str) -> InstrumentQuerySet:
     if within == Within.OVERDUE:
-        found = found.overdue_on(on)
-    elif within == Within.NEVER:
-        found = found.standing(Standing.NEVER, on)
-    else:
-        found = found.due_between(on, on + timedelta(days=int(within)))
-    return found
+        return found.overdue_on(on)
+    if within == Within.NEVER:
+        return _never(found, on)
+    return found.due_between(on, on + timedelta(days=int(within)))
 
 
-def due_counts(user: User, wanted: Wanted, *, on: date) -> dict[str, Tally]:
+def _never(found: InstrumentQuerySet, on: date) -> InstrumentQuerySet:
+    """What was never verified has no last day: said, so that the index of last days finds it."""
+    return found.standing(Standing.NEVER, on).filter(Exact(LAST_DAY, date.max))
+
+
+def due_counts(user: User, wanted: Wanted, *, on: date, bound: int = BOUND) -> dict[str, Tally]:
     """How many are due within each span, in one query; none is counted further than anybody reads."""
     wanted = looked_up(wanted)
-    found = tallies({within.value: instruments_due(user, wanted, on=on, within=within) for within in Within})
-    return {f"within_{name}": count for name, count in found.items()}
+    found = _narrowed(instruments_shown(user), wanted)
+    spans = {within.value: _due_within(found, on, within) for within in Within}
+    if wanted.commune or wanted.ids is not None:
+        counts = _counted_once(found, spans, on, bound)
+    else:
+        counts = tallies(spans, bound=bound)
+    return {f"within_{name}": counts[name] for name in spans}
+
+
+def _counted_once(found: InstrumentQuerySet, spans: "dict[str, InstrumentQuerySet]", on: date, bound: int) -> dict[str, Tally]:
+    """The spans of few rows: each lies in the longest or before it, so these rows are read once for all."""
+    days = {name: on + timedelta(days=int(name)) for name in spans if name not in {Within.OVERDUE, Within.NEVER}}
+    shares = {name: Share(Q(GreaterThanOrEqual(LAST_DAY, on), LessThanOrEqual(LAST_DAY, last)), spans[name])
+              for name, last in days.items()}
+    shares[Within.OVERDUE.value] = Share(Q(LessThan(LAST_DAY, on)), spans[Within.OVERDUE.value])
+    whole = found.in_use().filter(LessThanOrEqual(LAST_DAY, max(days.values())))
+    return tallies_of_shares(whole, shares, {Within.NEVER.value: spans[Within.NEVER.value]}, bound=bound)
 
 
 def _narrowed(found: InstrumentQuerySet, wanted: Wanted) -> InstrumentQuerySet:

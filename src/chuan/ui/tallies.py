@@ -2,6 +2,8 @@
 """Counts that stay fast: exact up to a bound, then "more than", with what the planner expects beside it."""
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -36,21 +38,63 @@ def tally(queryset: "QuerySet[Any, Any]", *, bound: int = BOUND) -> Tally:
     return Tally(counted, more=True, expected=_expected(queryset, bound)) if counted.more else counted
 
 
-def tallies(querysets: "dict[str, QuerySet[Any, Any]]", *, bound: int = BOUND) -> dict[str, Tally]:
+def tallies(querysets: "Mapping[str, QuerySet[Any, Any]]", *, bound: int = BOUND) -> dict[str, Tally]:
     """Count several sets of rows in one query, none further than the bound."""
-    parts: list[str] = []
-    params: list[Any] = []
-    for queryset in querysets.values():
-        try:
-            sql, values = queryset.order_by().values("pk")[: bound + 1].query.sql_with_params()
-        except EmptyResultSet:
-            sql, values = "SELECT 1 WHERE false", ()
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608 — Django wrote it
-        params += values
+    counted = [_counted(queryset, bound) for queryset in querysets.values()]
+    sql = f"SELECT {', '.join(part for part, _values in counted)}"
+    return _read(sql, [value for _part, values in counted for value in values], list(querysets), bound)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a set of rows: the condition that tells it from the rest, and its rows asked for by themselves."""
+
+    condition: Any
+    rows: "QuerySet[Any, Any]"
+
+
+def tallies_of_shares(
+    whole: "QuerySet[Any, Any]", shares: Mapping[str, Share], others: "Mapping[str, QuerySet[Any, Any]]", *, bound: int = BOUND
+) -> dict[str, Tally]:
+    """Count shares of one set of rows, and others beside, in one query.
+
+    The whole is read once; if it is too many rows for that, each share is counted by itself as `tallies` does.
+    """
+    most = 2 * bound
+    names = {name: f"share_{at}" for at, name in enumerate(shares)}
+    flagged = whole.order_by().annotate(**{names[name]: share.condition for name, share in shares.items()})
+    try:
+        sql, params = flagged.values(*names.values())[: most + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return tallies({name: share.rows for name, share in shares.items()} | {**others}, bound=bound)
+    parts, values = [], list(params)
+    for name, share in shares.items():
+        part, more = _counted(share.rows, bound)
+        parts.append(
+            f"CASE WHEN (SELECT count(*) FROM whole) <= {most} THEN (SELECT count(*) FROM whole WHERE {names[name]}) ELSE {part} END"  # noqa: S608 — ours
+        )
+        values += more
+    for queryset in others.values():
+        part, more = _counted(queryset, bound)
+        parts.append(part)
+        values += more
+    return _read(f"WITH whole AS MATERIALIZED ({sql}) SELECT {', '.join(parts)}", values, [*shares, *others], bound)
+
+
+def _counted(queryset: "QuerySet[Any, Any]", bound: int) -> tuple[str, Sequence[Any]]:
+    """SQL that counts rows up to one more than the bound."""
+    try:
+        sql, values = queryset.order_by().values("pk")[: bound + 1].query.sql_with_params()
+    except EmptyResultSet:
+        sql, values = "SELECT 1 WHERE false", ()
+    return f"(SELECT count(*) FROM ({sql}) AS counted)", values  # noqa: S608 — Django wrote it
+
+
+def _read(sql: str, params: Sequence[Any], names: Sequence[str], bound: int) -> dict[str, Tally]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        cursor.execute(sql, params)
         counts = cursor.fetchone()
-    return {name: Tally(min(count, bound), more=count > bound) for name, count in zip(querysets, counts, strict=True)}
+    return {name: Tally(min(count, bound), more=count > bound) for name, count in zip(names, counts, strict=True)}
 
 
 def _expected(queryset: "QuerySet[Any, Any]", bound: int) -> int:
