@@ -18,9 +18,9 @@ def filled(code: str, *rows: Mapping[str, Any]) -> bytes:
     kind = kinds.get(code)
     assert kind is not None
     book = opened(template_workbook(kind, TODAY))
-    sheet = book["Danh sách"]
+    sheet = book.worksheets[0]
     headings = {cell.value: at for at, cell in enumerate(sheet[1], start=1)}
-    positions = {column.field: headings[column.heading] for column in kind.columns}
+    positions = {column.field: headings[column.title] for column in kind.columns}
     for number, row in enumerate(rows, start=2):
         for field, value in row.items():
             sheet.cell(number, positions[field], value)

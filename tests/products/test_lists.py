@@ -325,5 +325,5 @@ def test_templates_offer_choices_and_say_how_to_fill_in(code: str, places: None)
     book = opened(filled(code))
     assert book.sheetnames == ["Danh sách", "Hướng dẫn", "Danh mục"]
     offered = {column.heading for column in kind.columns if column.choices or kind.lists(TODAY).get(column.field)}
-    assert offered and offered == {cell.value for cell in book["Danh mục"][1]}
+    assert offered and {f"{heading}: danh mục" for heading in offered} == {cell.value for cell in book["Danh mục"][1]}
     assert len(book["Danh sách"].data_validations.dataValidation) == len(offered)

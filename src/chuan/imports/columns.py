@@ -61,7 +61,7 @@ class Finder:
 
     def missing(self, header: Header, given: Sequence[str] = ()) -> list[str]:
         """Headings of the required columns that are not there."""
-        return [c.heading for c in self._columns
+        return [c.title for c in self._columns
                 if c.required and c.field not in header.positions and c.field not in given]
 
     def knows(self, text: str) -> bool:

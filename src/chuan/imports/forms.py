@@ -33,7 +33,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args: Any, imported: Import, kind: ImportKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("– leave out –")), *((c.field, f"{c.heading}{' *' if c.required else ''}") for c in kind.columns)]
+        choices = [("", _("– leave out –")), *((c.field, f"{c.title}{' *' if c.required else ''}") for c in kind.columns)]
         self.keys: dict[str, str] = {}
         for at, column in enumerate(imported.question.get("columns", ())):
             name = f"column_{at}"

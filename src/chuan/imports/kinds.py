@@ -21,12 +21,15 @@ A kind gives
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from chuan.imports.values import Text, Values
+from chuan.lib.text import key
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -49,6 +52,15 @@ class Personal:
 
 
 @dataclass(frozen=True)
+class English:
+    """A column for who reads the interface in English: heading, note, and the choices in the same order."""
+
+    heading: str
+    note: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Column:
     """A column of a list: its field, the heading of the template, other headings that mean it, what may stand in it."""
 
@@ -61,6 +73,26 @@ class Column:
     #: offered as a drop-down list in the template; other texts stay possible if the parser understands them
     choices: tuple[str, ...] = ()
     personal: Personal | None = None
+    english: English | None = None
+
+    @property
+    def title(self) -> str:
+        """The heading in the reader's language."""
+        return self.english.heading if self.english and _is_english() else self.heading
+
+    @property
+    def hint(self) -> str:
+        """The note in the reader's language."""
+        return self.english.note if self.english and _is_english() else self.note
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The choices in the reader's language."""
+        return self.english.choices if self.english and self.english.choices and _is_english() else self.choices
+
+
+def _is_english() -> bool:
+    return (get_language() or "vi").startswith("en")
 
 
 @dataclass
@@ -143,17 +175,37 @@ class ImportKind(ABC):
 _KINDS: dict[str, ImportKind] = {}
 
 
-def register(kind: ImportKind) -> None:
-    """Enter a kind; its code is unique and stable, since imports are kept under it for ever."""
+def register(kind: ImportKind, english: Mapping[str, str] | None = None) -> None:
+    """Enter a kind; its code is unique and stable, since imports are kept under it for ever.
+
+    `english`: headings, notes and choices in English by those in Vietnamese, for columns that do not bring their own.
+    Lists are read in both languages, whatever the columns say of themselves.
+    """
     from chuan.audit.sentences import name_value
     from chuan.imports.problems import TEXTS
 
     assert kind.code not in _KINDS, kind.code
     fields = [column.field for column in kind.columns]
     assert len(fields) == len(set(fields)), fields
+    kind.columns = tuple(_in_both_languages(column, english or {}) for column in kind.columns)
     TEXTS.update(kind.problems)
     name_value("list", kind.code, kind.title)
     _KINDS[kind.code] = kind
+
+
+def _in_both_languages(column: Column, phrases: Mapping[str, str]) -> Column:
+    english = column.english
+    if english is None and column.heading in phrases:
+        note, choices = phrases.get(column.note, column.note), tuple(phrases.get(one, one) for one in column.choices)
+        english = English(phrases[column.heading], note, choices)
+    if english is None:
+        return column
+    values = column.values
+    said = {key(theirs): ours for theirs, ours in zip(english.choices, column.choices, strict=True) if theirs != ours}
+    if said and not isinstance(values, Text):
+        parse = values.parse
+        values = replace(values, parse=lambda text, context: parse(said.get(key(text), text), context))
+    return replace(column, english=english, values=values, aliases=(*column.aliases, english.heading))
 
 
 def get(code: str) -> ImportKind | None:

@@ -71,7 +71,7 @@ def sentence(found: Problem, kind: "ImportKind | None") -> str:
     message, next_step = TEXTS.get(found["code"], (found["code"], ""))
     said = say(message, found["data"]).rstrip(".")
     then = say(next_step, found["data"]).rstrip(".")
-    heading = next((c.heading for c in kind.columns if c.field == found["column"]), found["column"]) if kind else found["column"]
+    heading = next((c.title for c in kind.columns if c.field == found["column"]), found["column"]) if kind else found["column"]
     tail = f"; {then[:1].lower()}{then[1:]}" if then else ""
     return f"{heading}: {said}{tail}." if heading else f"{said}{tail}."
 

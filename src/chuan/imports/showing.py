@@ -54,7 +54,7 @@ class _Veil:
 
 
 def _shown(row: ImportRow, kind: ImportKind | None, veil: _Veil) -> ShownRow:
-    columns = [(c.field, c.heading) for c in kind.columns if c.field in kind.shown] if kind else []
+    columns = [(c.field, c.title) for c in kind.columns if c.field in kind.shown] if kind else []
     cells = [(heading, veil(field, str(row.values.get(field) or ""))) for field, heading in columns]
     reasons = [sentence(veil.problem(problem, row), kind) for problem in row.problems]
     changes = [(said, veil(name, before), veil(name, after)) for name, said, before, after in _changes(row, kind)]
@@ -73,7 +73,7 @@ def _changes(row: ImportRow, kind: ImportKind | None) -> list[tuple[str, str, st
 
 
 def _change(kind: ImportKind | None, name: str, before: Any, after: Any) -> tuple[str, str, str]:
-    headings = {c.field: str(c.heading) for c in kind.columns} if kind else {}
+    headings = {c.field: c.title for c in kind.columns} if kind else {}
     if kind and name not in headings:
         (said, before), (_name, after) = kind.words(name, before), kind.words(name, after)
         return str(said), _plain(before), _plain(after)

@@ -31,11 +31,12 @@ class RegistryConfig(AppConfig):
             tables,
         )
         from chuan.registry.actions.instruments import follow_the_law
+        from chuan.registry.english import ENGLISH
         from chuan.ui import searches, slots, worklists
 
         for kind in (tables.INSTRUMENTS, tables.DUE, point_tables.MARKETS, point_tables.REFERENCE_POINTS):
             list_kinds.register(kind)
-        import_kinds.register(point_list.PointList())
+        import_kinds.register(point_list.PointList(), ENGLISH)
         lists.register_all()
         merging.register()
         slots.register("parties.premises", point_panels.points_of_premises)

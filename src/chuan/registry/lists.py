@@ -14,12 +14,13 @@ from django.utils.translation import gettext_noop
 
 from chuan import law
 from chuan.imports import kinds as lists
-from chuan.imports.kinds import MAY, MUST, Column, ImportKind, Made
+from chuan.imports.kinds import MAY, MUST, Column, English, ImportKind, Made
 from chuan.imports.values import Parsed, Piece, Text, Wrong, read_past_day
 from chuan.lib.text import key
 from chuan.parties.lists.cells import CELL_PROBLEMS, NUMBER_OF_PERSON, Context, commune, tax_code
 from chuan.places.queries import Gazetteer, communes_on
 from chuan.registry.choices import InstrumentStatus
+from chuan.registry.english import ENGLISH
 from chuan.registry.kinds import Field, Unfit, fields_of
 from chuan.registry.locks import lock_kind
 
@@ -34,7 +35,7 @@ CHANGES = {
 _CHANGE_WORDS = {
     "installed": ("lapmoi", "treomoi", "lapdat", "lap", "treo", "moi", "thaythe", "installed", "tang"),
     "removed": ("thao", "thaodo", "go", "gobo", "thuhoi", "huy", "thanhly", "removed", "giam", "thaora"),
-    "verified": ("kiemdinhlai", "kiemdinhdinhky", "kiemdinh", "taikiemdinh", "kddk", "kd", "verified", "reverified", "kdlai"),
+    "verified": ("kiemdinhlai", "kiemdinhdinhky", "kiemdinh", "taikiemdinh", "kddk", "kd", "verified", "reverified", "verifiedagain", "kdlai"),
 }
 PROBLEMS = {
     "registry.serial-elsewhere": (
@@ -94,7 +95,8 @@ def _typed_columns(kinds: tuple[str, ...]) -> tuple[Column, ...]:
     fields = {field.code: field for kind in kinds for field in fields_of(kind)}
     return tuple(
         Column(field.code, field.heading, field.required, (field.vi, *field.aliases), field.note,
-               Piece(_typed(field), field.code), field.choices)
+               Piece(_typed(field), field.code), field.choices,
+               english=English(field.heading_en, field.note_en, field.choices_en or field.choices))
         for field in fields.values()
     )
 
@@ -169,7 +171,8 @@ class InstrumentList(ImportKind):
             return found
 
         return Column("kind", "Loại phương tiện đo", MUST, ("Loại", "Loại công tơ", "Loại đồng hồ", "Chủng loại"),
-                      "Chọn trong danh mục.", Parsed(parse, (("kind", "text"),)), tuple(names.values()))
+                      "Chọn trong danh mục.", Parsed(parse, (("kind", "text"),)), tuple(names.values()),
+                      english=English("Kind of instrument", "Choose from the list.", tuple(law.kinds()[one].name_en for one in self.kinds)))
 
     def _change_column(self) -> Column:
         return Column("change", "Biến động", MUST, ("Loại biến động", "Tình trạng", "Nội dung biến động", "Change"),
@@ -243,8 +246,8 @@ def register_all() -> None:
     meters = tuple(kind for kind in law.kinds() if kind.startswith("elec-meter-"))
     water = tuple(kind for kind in law.kinds() if kind.startswith("water-meter-"))
     lists.register(InstrumentList("electricity-changes", meters, _("Electricity meters: monthly changes"),
-                                  _("Utilities"), "mau-bien-dong-cong-to-dien"))
+                                  _("Utilities"), "mau-bien-dong-cong-to-dien"), ENGLISH)
     lists.register(InstrumentList("water-changes", water, _("Water meters: monthly changes"), _("Utilities"),
-                                  "mau-bien-dong-dong-ho-nuoc"))
+                                  "mau-bien-dong-dong-ho-nuoc"), ENGLISH)
     for kind in law.kinds():
-        lists.register(InstrumentList(kind, (kind,), _KindTitle(kind), _("Instruments"), f"mau-{kind}"))
+        lists.register(InstrumentList(kind, (kind,), _KindTitle(kind), _("Instruments"), f"mau-{kind}"), ENGLISH)

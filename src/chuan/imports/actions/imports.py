@@ -89,7 +89,7 @@ def answer_columns(
     """Say which column is which (heading as it compares → field, "" for none) and go on; remembered for this sender."""
     imported, kind = _open(import_id, actor, frozenset({ImportStatus.ASKING, ImportStatus.READY}))
     fields = [field for field in mapping.values() if field]
-    headings = {column.field: column.heading for column in kind.columns}
+    headings = {column.field: column.title for column in kind.columns}
     twice = next((field for field in fields if fields.count(field) > 1 or field not in headings), "")
     if twice:
         raise errors.ColumnTwice(column=headings.get(twice, twice))

@@ -31,13 +31,14 @@ def columns(request: StaffRequest, pk: UUID) -> HttpResponse:
     if kind is None:
         raise KindUnknown(kind=found.kind)
     form = ColumnsForm(request.POST or None, imported=found, kind=kind)
+    titles = {column.heading: column.title for column in kind.columns}  # the question was put by a worker
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             acts.answer_columns(actor=request.user, import_id=pk, mapping=form.mapping(), at=clock.now(),
                                 encoding=form.cleaned_data.get("encoding", ""))
             return redirect("imports:import", pk)
     return render_page(request, "imports/columns.html", {
-        "imported": found, "form": form, "kind": kind, "missing": found.question.get("missing", []),
+        "imported": found, "form": form, "kind": kind, "missing": [titles.get(one, one) for one in found.question.get("missing", ())],
     })
 
 

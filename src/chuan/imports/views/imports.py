@@ -100,7 +100,7 @@ def _import_page(request: StaffRequest, found: Import, *, revealed: bool = False
     refusal = queries.refusal_of(found)
     return render_page(request, "imports/import.html", {
         "imported": found, "title": queries.title_of(found.kind), "page": page, "rows": rows,
-        "shown": [c.heading for c in kind.columns if c.field in kind.shown] if kind else [],
+        "shown": [c.title for c in kind.columns if c.field in kind.shown] if kind else [],
         "tabs": tabs, "tab": tab, "entries": queries.entries_of(found), "is_likely": tab == RowOutcome.LIKELY,
         "refusal": explain(refusal) if refusal else "", "may_import": kind is not None and may(request.user, kind.act),
         "may_reveal": any(row.hides for row in rows) and queries.may_see(request.user, kind), "revealed": revealed,

@@ -7,10 +7,9 @@ def register_all() -> None:
     from chuan.imports import kinds
     from chuan.parties.lists.activities import ActivityList
     from chuan.parties.lists.contacts import ContactList
+    from chuan.parties.lists.english import ENGLISH
     from chuan.parties.lists.parties import PartyList
     from chuan.parties.lists.premises import PremisesList
 
-    kinds.register(PartyList())
-    kinds.register(PremisesList())
-    kinds.register(ActivityList())
-    kinds.register(ContactList())
+    for kind in (PartyList(), PremisesList(), ActivityList(), ContactList()):
+        kinds.register(kind, ENGLISH[kind.code])

@@ -7,8 +7,9 @@ def register_all() -> None:
     from chuan.imports import kinds
     from chuan.products.lists.declarations import DeclarationList
     from chuan.products.lists.documents import DocumentList
+    from chuan.products.lists.english import ENGLISH
     from chuan.products.lists.goods import GoodsList
     from chuan.products.lists.key import KeyProductList
 
     for kind in (GoodsList(), DeclarationList(), KeyProductList(), DocumentList()):
-        kinds.register(kind)
+        kinds.register(kind, ENGLISH[kind.code])

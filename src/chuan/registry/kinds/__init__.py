@@ -18,7 +18,7 @@ from chuan.lib.numbers import parse_reading
 from chuan.lib.text import key, tidy
 
 TYPES = ("text", "decimal", "integer", "choice")
-_KEYS = {"code", "vi", "en", "type", "unit", "choices", "aliases", "required", "note", "limit", "general"}
+_KEYS = {"code", "vi", "en", "type", "unit", "choices", "aliases", "required", "note", "note_en", "choices_en", "limit", "general"}
 _MOST = 99_999
 _LENGTH = 200
 
@@ -40,6 +40,9 @@ class Field:
     aliases: tuple[str, ...] = ()
     required: bool = False
     note: str = ""
+    note_en: str = ""
+    #: the choices for reading, in the same order; empty: they are the same in every language
+    choices_en: tuple[str, ...] = ()
     #: the greatest whole number, or the longest text
     limit: int = 0
 
@@ -48,6 +51,11 @@ class Field:
         """The name in the reader's language, with the unit."""
         name = self.en if (get_language() or "vi").startswith("en") else self.vi
         return f"{name} ({self.unit})" if self.unit else name
+
+    @property
+    def heading_en(self) -> str:
+        """The heading of the column in a list in English."""
+        return f"{self.en} ({self.unit})" if self.unit else self.en
 
     @property
     def heading(self) -> str:
@@ -127,6 +135,7 @@ def _field(one: Section, file: str) -> Field:
         code=one["code"], vi=one["vi"], en=one["en"], type=one["type"], unit=one.get("unit", ""),
         choices=tuple(str(choice) for choice in one.get("choices", ())),
         aliases=tuple(one.get("aliases", ())), required=one.get("required", False), note=one.get("note", ""),
+        note_en=one.get("note_en", ""), choices_en=tuple(str(choice) for choice in one.get("choices_en", ())),
         limit=one.get("limit", 0),
     )
 
