@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from chuan.registry.views import entry, instruments, maps, markets
+from chuan.registry.views import entry, instruments, maps, markets, weighing
 
 app_name = "registry"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("markets/points/<uuid:pk>/", markets.reference_point, name="reference_point"),
     path("markets/points/<uuid:pk>/edit/", markets.edit_reference_point, name="edit_reference_point"),
     path("markets/points/<uuid:pk>/close/", markets.close_reference_point, name="close_reference_point"),
+    path("markets/points/<uuid:pk>/weigh/", weighing.weigh_again, name="weigh_again"),
     path("markets/points/<uuid:pk>/scales/", markets.place_scale, name="place_scale"),
     path("markets/points/scales/<uuid:pk>/away/", markets.take_scale_away, name="take_scale_away"),
 ]
