@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-# ruff: noqa: S608 — the statements are put together from names of our own; values go as parameters
 """Lists of reference-scale points. A point is known by its market and its place there while it is open; it closes, and
 scales come and go, by acts of their own."""
 
@@ -13,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from chuan.imports.cells import past_day
-from chuan.imports.fields import KEY, Kept, text, value
+from chuan.imports.fields import Kept, text, value
 from chuan.imports.kinds import MAY, MUST, Column
 from chuan.imports.records import RecordKind
 from chuan.imports.staging import TABLE
 from chuan.imports.values import Parsed, Text
 from chuan.parties.lists import cells
+from chuan.parties.lists.markets import find_markets
 from chuan.places.queries import communes_on
 from chuan.registry.actions.reference_points import TRADING_PLACES
 from chuan.registry.models import ReferencePoint
@@ -82,14 +82,7 @@ class PointList(RecordKind):
     def prepare(self, stage: "Stage") -> None:
         """Which market a row means: in its own commune first, else where only one is called so."""
         stage.run(f"ALTER TABLE {TABLE} ADD COLUMN premises_id uuid")
-        name = KEY.format("m.name")
-        for near in ("m.current_unit_id = s.current_unit", "s.current_unit IS NULL"):
-            stage.run(
-                f"UPDATE {TABLE} s SET premises_id = f.id FROM (SELECT s.line, min(m.id::text)::uuid AS id FROM {TABLE} s"
-                f" JOIN parties_premises m ON ({name} IN (s.market_key, 'cho' || s.market_key) OR 'cho' || {name} = s.market_key)"
-                f" AND {near} WHERE m.kind = ANY(%s) AND s.premises_id IS NULL GROUP BY s.line HAVING count(*) = 1) f"
-                " WHERE s.line = f.line", [str(kind) for kind in TRADING_PLACES],
-            )
+        find_markets(stage, "premises_id", kinds=TRADING_PLACES)
 
     def refuse(self, stage: "Stage") -> None:
         """What the acts would refuse, in words."""

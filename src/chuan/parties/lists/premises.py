@@ -25,6 +25,7 @@ from chuan.lib.numbers import parse_reading
 from chuan.parties import errors
 from chuan.parties.actions.listed import enter_owners
 from chuan.parties.lists import cells
+from chuan.parties.lists.markets import find_markets
 from chuan.parties.lists.owners import OWNER, find_owners, refuse_ownerless
 from chuan.parties.models import Party, Premises
 from chuan.places.queries import communes_on
@@ -170,23 +171,9 @@ class PremisesList(RecordKind):
         self.wrong(stage, "kind", errors.MarketHasStalls.code,
                    f"t.kind = 'market' AND {m('kind')} <> 'market' AND EXISTS (SELECT 1 FROM parties_premises c WHERE c.market_id = t.id)",
                    data="'value', t.name")
-        self._find_markets(stage)
+        find_markets(stage, "market_id", of_the_list=True, elsewhere=True)
         self.wrong(stage, "market", "parties.market-unknown", "s.market_key <> '' AND s.market_id IS NULL", data="'value', s.market")
         self.wrong(stage, "market", errors.StallWithoutMarket.code, f"({m('kind')} = 'stall') <> ({m('market')} IS NOT NULL)")
-
-    def _find_markets(self, stage: "Stage") -> None:
-        """Markets by name, on file or among the good rows; in the row's own commune first, else where only one is called so."""
-        named = "m.k IN (s.market_key, 'cho' || s.market_key) OR 'cho' || m.k = s.market_key"
-        markets = (
-            f"(SELECT id, {KEY.format('name')} AS k, current_unit_id AS unit FROM parties_premises WHERE kind = 'market'"
-            f" UNION SELECT id, name_key, current_unit FROM {TABLE} WHERE kind = 'market' AND outcome = 'added' AND subject IS NULL)"
-        )
-        for near in ("m.unit = s.current_unit", "true"):
-            stage.run(
-                f"UPDATE {TABLE} s SET market_id = f.id FROM (SELECT s.line, min(m.id::text)::uuid AS id FROM {TABLE} s"
-                f" JOIN {markets} m ON ({named}) AND {near} WHERE s.market_key <> '' AND s.market_id IS NULL"
-                " GROUP BY s.line HAVING count(*) = 1) f WHERE s.line = f.line"
-            )
 
     def beside(self, stage: "Stage", *, at: datetime) -> "Sequence[tuple[type[Model], list[UUID] | None]]":  # noqa: ARG002
         """Owners that are not on file."""
