@@ -7,7 +7,6 @@ the kind's columns, then what matching says: outcome, subject (the record on fil
 change), problem ([column, code, data]).
 """
 
-import io
 import os
 import time
 from contextlib import suppress
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
     import polars
 
 TABLE = "import_stage"
+_AT_ONCE = 5_000
+#: twelve bits of a UUID count what one millisecond makes
+_COUNTERS = 4_096
 _ANSWERS = "outcome text DEFAULT 'added', subject uuid, before jsonb, after jsonb, problem jsonb, verdict text DEFAULT ''"
 
 
@@ -53,10 +55,7 @@ def _copy(checked: Checked) -> None:
     rows = checked.rows
     columns = ", ".join(f'"{name}" {kind}' for name, kind in checked.types.items())
     names = ", ".join(f'"{name}"' for name in checked.types)
-    data = io.BytesIO()
     frame = rows.select("line", *checked.types).insert_column(1, _identifiers(rows.height))
-    frame.write_csv(data, include_header=False, null_value="", quote_style="necessary")
-    # an empty text is quoted by polars, a null is not: PostgreSQL reads them so too
     with connection.cursor() as cursor:
         _take_memory(cursor)
         # compiling statements costs more than it saves, and planning needs a rough idea only
@@ -64,7 +63,9 @@ def _copy(checked: Checked) -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
         cursor.execute(f"CREATE TEMPORARY TABLE {TABLE} (line bigint, id uuid, {columns}, {_ANSWERS}) ON COMMIT DROP")
         with cursor.copy(f"COPY {TABLE} (line, id, {names}) FROM STDIN WITH (FORMAT csv)") as copy:
-            copy.write(data.getbuffer())
+            for part in frame.iter_slices(_AT_ONCE):  # the database takes in one while the next is written
+                # an empty text is quoted by polars, a null is not: PostgreSQL reads them so too
+                copy.write(part.write_csv(include_header=False, null_value="", quote_style="necessary"))
         cursor.execute(f"ANALYZE {TABLE}")
 
 
@@ -83,10 +84,10 @@ def _identifiers(count: int) -> "polars.Series":
     """Version 7 UUIDs for so many rows: one instant, a counter, then randomness, in ascending order (RFC 9562, 6.2)."""
     import polars
 
-    milliseconds = int(time.time() * 1000)
-    random = os.urandom(8 * count).hex()
-    texts = [
-        f"{milliseconds + (at >> 12):012x}7{at & 0xFFF:03x}{'89ab'[int(random[16 * at], 16) & 3]}{random[16 * at + 1 : 16 * at + 16]}"
-        for at in range(count)
-    ]
+    milliseconds, texts = int(time.time() * 1000), []
+    counters = [f"7{counter:03x}8" for counter in range(_COUNTERS)]
+    for past, first in enumerate(range(0, count, _COUNTERS)):
+        instant = f"{milliseconds + past:012x}"
+        random = os.urandom(8 * min(_COUNTERS, count - first)).hex(" ", 8).split()
+        texts += [f"{instant}{counter}{digits[1:]}" for counter, digits in zip(counters, random, strict=False)]
     return polars.Series("id", texts, dtype=polars.String)

@@ -53,9 +53,9 @@ def _write_places(stage: "Stage", kind: PremisesKind) -> list[Premises]:
     owners = dict(Party.objects.filter(
         tax_code__in=[row[0] for row in stage.rows(f"SELECT DISTINCT tax_code FROM {PLACES}")]).values_list("tax_code", "pk"))
     missing = stage.rows(
-        "SELECT DISTINCT ON (s.tax_code, s.station_key) s.tax_code, s.station, s.address, s.stated_unit, s.current_unit"
-        f" FROM {TABLE} s JOIN {PLACES} p USING (tax_code, station_key) WHERE p.premises_id IS NULL AND {_PLACED}"
-        " ORDER BY s.tax_code, s.station_key, s.line"
+        f"SELECT tax_code, station, address, stated_unit, current_unit FROM {TABLE} WHERE line IN ("
+        f"  SELECT min(s.line) FROM {TABLE} s JOIN {PLACES} p USING (tax_code, station_key)"
+        f"  WHERE p.premises_id IS NULL AND {_PLACED} GROUP BY tax_code, station_key) ORDER BY line"
     )
     made = [Premises(party_id=owners[code], kind=kind, name=name, address=address, stated_unit_id=stated, current_unit_id=current)
             for code, name, address, stated, current in missing]
