@@ -3,10 +3,12 @@
 nearly the same address. Two tax codes are two parties, whatever their names.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from math import ceil
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -20,6 +22,8 @@ from chuan.parties.rules import core_name
 
 #: names, and addresses, that share as much of their pieces are shown to a person
 _ALIKE = 0.6
+#: what a product of it may lie above the whole number it stands for
+_ROUNDING = 1e-9
 _CORE = CoreName(Words(Fold(F("name"))))
 
 
@@ -54,12 +58,39 @@ class Candidate:
         self.note = " · ".join(filter(None, (party.name, party.shown_tax_code, party.address)))
 
     @cached_property
-    def _pieces(self) -> list[frozenset[str]]:
+    def names(self) -> list[frozenset[str]]:
+        """The pieces of each of its names."""
         return [pieces(core) for core in self.cores]
 
     def likeness(self, row: Wanted) -> float:
         """How much the nearest of its names shares with the row's."""
-        return max([likeness(row.pieces, one) for one in self._pieces])
+        return max([likeness(row.pieces, one) for one in self.names])
+
+
+class Neighbours:
+    """Parties of one commune by the pieces of their names: few of thousands are looked at for a row."""
+
+    def __init__(self, found: Iterable[Candidate]) -> None:
+        self._names = [(name, one) for one in found for name in one.names]
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        for at, (name, _one) in enumerate(self._names):
+            for piece in name:
+                self._holding[piece].append(at)
+
+    def alike(self, row: Wanted) -> Iterator[Candidate]:
+        """Those of which a name is nearly the row's.
+
+        A name that shares `needed` of the row's pieces shares nearly as many of any of them, so only the rarer ones are
+        asked: `spare` more than there may be lacking, of which it shares more than `spare`.
+        """
+        needed = ceil(_ALIKE * len(row.pieces) - _ROUNDING)
+        spare = needed // 2
+        rarer = sorted(row.pieces, key=lambda piece: len(self._holding.get(piece, ())))[: len(row.pieces) - needed + 1 + spare]
+        shared = Counter(chain.from_iterable(self._holding.get(piece, ()) for piece in rarer))
+        for at in [at for at, count in shared.items() if count > spare]:
+            name, one = self._names[at]
+            if likeness(row.pieces, name) >= _ALIKE:
+                yield one
 
 
 class OnFile:
@@ -69,6 +100,7 @@ class OnFile:
         self._by_core: dict[str, list[Candidate]] = defaultdict(list)
         self._by_unit: dict[UUID, list[Candidate]] = defaultdict(list)
         self._by_unit_name: dict[str, list[Candidate]] = defaultdict(list)
+        self._neighbours: dict[tuple[UUID, str], Neighbours] = {}
         unit_names = {row.unit_name: fold(row.unit_name) for row in rows if row.unit_name}
         for one in _candidates(rows, unit_names) if rows else ():
             for core in one.cores:
@@ -82,11 +114,18 @@ class OnFile:
 
     def nearest(self, row: Wanted) -> Candidate | None:
         """The likeliest, if any is likely."""
-        here = [*self._by_unit.get(row.unit, ()), *self._by_unit_name.get(row.unit_name, ())] if row.unit else []
-        likely = [one for one in here if one.likeness(row) >= _ALIKE]
+        likely = list(self._in_commune(row.unit, row.unit_name).alike(row)) if row.unit else []
         likely += [one for one in self._by_core.get(row.core, ()) if _at_one_place(row, one)]
         likely = [one for one in likely if not (row.tax_code and one.tax_code)]
         return max(likely, default=None, key=lambda one: (one.likeness(row), one.pk))
+
+    def _in_commune(self, unit: UUID, name: str) -> Neighbours:
+        """Who has premises in a commune, or an address that names it."""
+        found = self._neighbours.get((unit, name))
+        if found is None:
+            here = {one.pk: one for one in (*self._by_unit.get(unit, ()), *self._by_unit_name.get(name, ()))}
+            found = self._neighbours[unit, name] = Neighbours(here.values())
+        return found
 
 
 def _at_one_place(row: Wanted, one: Candidate) -> bool:
