@@ -28,9 +28,10 @@ def written(entries: Iterable[Entry]) -> SafeString:
     names: dict[tuple[str, str], str] = {}
     items = [_item(entry, heads, names) for entry in entries]
     if not items:
+        nothing = _("Nothing is recorded yet.")  # not inside the f-string, where nobody collects messages
         items = [
             f'<li><span class="timeline-dot">{icons.svg_or_square("history-off")}</span>'
-            f'<p class="timeline-who">{conditional_escape(_("Nothing is recorded yet."))}</p></li>'
+            f'<p class="timeline-who">{conditional_escape(nothing)}</p></li>'
         ]
     return mark_safe("".join(items))  # noqa: S308 — every value is escaped here and in _item
 
