@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from pydantic import ValidationError
 
 from chuan.accounts.permissions import require
+from chuan.api.actions.sets import Told
 from chuan.api.choices import Mode, Outcome
 from chuan.api.errors import EnteredMeanwhile, ItemTwice, NotAsDescribed
 from chuan.api.models import ApiKey
@@ -35,6 +36,9 @@ class Writer(Protocol):
     def lock(self, items: list[Any]) -> None:
         """Lock what the items are about, in the order of the room."""
 
+    def in_sets(self, items: dict[int, Any], *, key: ApiKey, at: datetime) -> Told:
+        """Write those items together whose way is plain (`sets`), by the actions for many of the room."""
+
     def write(self, item: Any, *, key: ApiKey, at: datetime) -> tuple[Row, Outcome]:
         """Enter or change one record through the action of its room."""
 
@@ -56,7 +60,8 @@ class _TakeBack(Exception):
 
 
 def write_batch(*, key: ApiKey, at: datetime, writer: Writer, items: list[Any], mode: Mode) -> Result:
-    """Write the items in their order; with mode all_or_nothing nothing, when one is refused. Batches wait for each other."""
+    """Write the items: together what is plain, then the rest in its order; with mode all_or_nothing nothing, when one is
+    refused. Batches wait for each other."""
     require(key.user, writer.act)
     read = [_read(writer.item, item) for item in items]
     _one_at_a_time()
@@ -65,8 +70,12 @@ def write_batch(*, key: ApiKey, at: datetime, writer: Writer, items: list[Any], 
     seen: dict[UUID, int] = {}
     try:
         with transaction.atomic():
+            told = _together(writer, read, key, at)
+            seen |= {one[0].pk: index for index, one in told.items() if isinstance(one, tuple)}
             for index, item in enumerate(read):
-                results.append({"index": index} | _written(item, index, seen, lambda one: writer.write(one, key=key, at=at)))
+                results.append({"index": index} | (
+                    _answer(told[index]) if index in told
+                    else _written(item, index, seen, lambda one: writer.write(one, key=key, at=at))))
             if mode == Mode.ALL_OR_NOTHING and any(one["outcome"] == Outcome.REFUSED for one in results):
                 raise _TakeBack
     except _TakeBack:
@@ -88,6 +97,21 @@ def _read(schema: type[Strict], item: Any) -> Strict | ChuanError | list[Any]:
         return list(error.errors(include_url=False, include_input=False, include_context=False))
 
 
+def _together(writer: Writer, read: list[Any], key: ApiKey, at: datetime) -> Told:
+    """What could be written in sets; nothing, when somebody entered one of them in the same moment."""
+    try:
+        with transaction.atomic():
+            return writer.in_sets({n: item for n, item in enumerate(read) if isinstance(item, Strict)}, key=key, at=at)
+    except (IntegrityError, ChuanError):
+        return {}
+
+
+def _answer(told: tuple[Row, Outcome] | ChuanError) -> dict[str, Any]:
+    if isinstance(told, ChuanError):
+        return _refused(problem_of(told))
+    return {"outcome": told[1], "id": str(told[0].pk)}
+
+
 def _written(
     item: Any, index: int, seen: dict[UUID, int], write: Callable[[Any], tuple[Row, Outcome]]
 ) -> dict[str, Any]:
@@ -105,7 +129,7 @@ def _written(
     except ChuanError as error:
         return _refused(problem_of(error))
     seen[row.pk] = index
-    return {"outcome": outcome, "id": str(row.pk)}
+    return _answer((row, outcome))
 
 
 def _refused(problem: dict[str, Any]) -> dict[str, Any]:

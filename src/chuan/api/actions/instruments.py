@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Items of batches of instruments, through the actions of the registry."""
 
+from collections.abc import Hashable, Iterable
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+from chuan.accounts.models import User
 from chuan.accounts.permissions import require
 from chuan.api.actions import finding
+from chuan.api.actions.sets import Owners, Places, Told, alone, told
 from chuan.api.choices import Outcome
 from chuan.api.errors import FieldUnknown, Unidentified, ValueUnfit
 from chuan.api.models import ApiKey
@@ -13,6 +17,8 @@ from chuan.api.schemas import InstrumentItem
 from chuan.audit.actions import record
 from chuan.audit.rows import Row
 from chuan.lib.clock import day_of
+from chuan.lib.errors import ChuanError
+from chuan.lib.text import key as spelled
 from chuan.lib.text import tidy
 from chuan.parties.models import Premises
 from chuan.registry.actions.instruments import (
@@ -21,6 +27,8 @@ from chuan.registry.actions.instruments import (
     set_status,
     set_verified,
 )
+from chuan.registry.actions.many import Change, Entry, change_instruments, register_instruments
+from chuan.registry.choices import InstrumentStatus
 from chuan.registry.errors import VerifiedInFuture
 from chuan.registry.kinds import Unfit, fields_of
 from chuan.registry.locks import lock_kind
@@ -63,6 +71,51 @@ class InstrumentWriter:
             lock_kind(kind)
         list(Instrument.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
+    def in_sets(self, items: dict[int, InstrumentItem], *, key: ApiKey, at: datetime) -> Told:
+        """New instruments in use, and those that are the same, changed, moved or verified again."""
+        on_file, places = _OnFile(key.user, items.values()), _UsedAt(key.user, items.values())
+        found: Told = {}
+        new: list[tuple[int, Entry]] = []
+        changed: list[tuple[int, Change]] = []
+        for n in alone({n: on_file.meant(item) for n, item in items.items()}):
+            item, premises = items[n], places.of(items[n])
+            standing = on_file.of(item)
+            try:
+                if standing is None and premises is not None and item.id is None and item.status in {None, InstrumentStatus.IN_USE}:
+                    new += [(n, entry) for entry in _entry(item, premises)]
+                elif standing is not None and (premises is not None or not places.named(item)):
+                    change = self._plain(standing, item, premises, day_of(at))
+                    if change is not None and (change.values or change.premises or change.verified_on):
+                        changed.append((n, change))
+                    elif change is not None:
+                        found[n] = (standing, Outcome.SAME)
+            except ChuanError as refusal:
+                found[n] = refusal
+        made = register_instruments(actor=key.user, at=at, rows=[row for _, row in new])
+        kept = change_instruments(actor=key.user, rows=[row for _, row in changed])
+        return found | told([n for n, _ in new], made, Outcome.ADDED) | told([n for n, _ in changed], kept, Outcome.CHANGED)
+
+    def _plain(self, standing: Instrument, item: InstrumentItem, premises: Premises | None, today: date) -> Change | None:
+        """What becomes of an instrument; None if its status is to be set as well, or the day is one to come."""
+        day = item.last_verified_on
+        later = day if day is not None and (standing.last_verified_on is None or day > standing.last_verified_on) else None
+        status = InstrumentStatus.IN_USE if later else standing.status
+        if (later is not None and later > today) or item.status not in {None, status}:
+            return None
+        moved = premises if premises is not None and premises.pk != standing.premises_id else None
+        return Change(instrument=standing, values=self._values(standing, item), premises=moved, verified_on=later)
+
+    def _values(self, standing: Instrument, item: InstrumentItem) -> dict[str, Any]:
+        changes: dict[str, Any] = {}
+        for name in _TEXTS:
+            text = getattr(item, name)
+            if text is not None and tidy(text) != getattr(standing, name):
+                changes[name] = tidy(text)
+        after = characteristics(standing.kind, item.characteristics, standing.characteristics)
+        if after != standing.characteristics:
+            changes["characteristics"] = after
+        return changes
+
     def write(self, item: InstrumentItem, *, key: ApiKey, at: datetime) -> tuple[Row, Outcome]:
         """Enter an instrument, or change, move, verify and retire the one on file."""
         user = key.user
@@ -88,14 +141,7 @@ class InstrumentWriter:
         self, instrument: Instrument, item: InstrumentItem, premises: Premises | None, key: ApiKey, at: datetime
     ) -> tuple[Row, Outcome]:
         require(key.user, self.act, instrument)
-        changes: dict[str, Any] = {}
-        for name in _TEXTS:
-            text = getattr(item, name)
-            if text is not None and tidy(text) != getattr(instrument, name):
-                changes[name] = text
-        after = characteristics(instrument.kind, item.characteristics, instrument.characteristics)
-        if after != instrument.characteristics:
-            changes["characteristics"] = after
+        changes = self._values(instrument, item)
         if premises is not None and premises.pk != instrument.premises_id:
             changes["premises"] = premises
         if changes:
@@ -125,3 +171,69 @@ class InstrumentWriter:
             return False
         set_status(actor=key.user, instrument=instrument, status=item.status, reason=item.reason or "")
         return True
+
+
+class _OnFile:
+    """Instruments that items mean, as far as the caller may see them; two queries."""
+
+    def __init__(self, user: User, items: Iterable[InstrumentItem]) -> None:
+        asked = list(items)
+        seen = Instrument.objects.visible_to(user).select_related("premises", "owner").defer("search")
+        self._by_id = seen.in_bulk({item.id for item in asked if item.id})
+        named = [item for item in asked if item.id is None and item.serial]
+        near = Instrument.objects.filter(kind__in={item.kind for item in named},
+                                         serial_key__in={spelled(item.serial or "") for item in named})
+        self._taken = {(one.kind, one.maker_key, one.serial_key): one.pk for one in near.only("pk", "kind", "maker_key", "serial_key")}
+        self._seen = seen.in_bulk(self._taken.values()) | self._by_id
+
+    def of(self, item: InstrumentItem) -> Instrument | None:
+        """The instrument on file."""
+        return self._seen.get(self._key(item))
+
+    def meant(self, item: InstrumentItem) -> set[Hashable]:
+        """What another item may mean as well; nothing for what is not on file, or not to be seen, where it should be."""
+        key = self._key(item)
+        hidden = isinstance(key, UUID) and key not in self._seen
+        return set() if hidden or key is None else {key}
+
+    def _key(self, item: InstrumentItem) -> Any:
+        if item.id is not None:
+            return item.id
+        if not (item.kind and item.maker and item.serial):
+            return None
+        identity = (item.kind, spelled(item.maker), spelled(item.serial))
+        return self._taken.get(identity, identity)
+
+
+class _UsedAt:
+    """Premises that items name by id, or by owner and name; three queries."""
+
+    def __init__(self, user: User, items: Iterable[InstrumentItem]) -> None:
+        asked = list(items)
+        seen = Premises.objects.visible_to(user).select_related("party").defer("search", "party__search")
+        self._by_id = seen.in_bulk({item.premises_id for item in asked if item.premises_id})
+        self._owners = Owners(user, ((None, item.owner_tax_code) for item in asked if item.premises_name))
+        self._places = Places(self._owners.all())
+
+    def named(self, item: InstrumentItem) -> bool:
+        """True if the item says where."""
+        return item.premises_id is not None or bool(item.owner_tax_code and item.premises_name)
+
+    def of(self, item: InstrumentItem) -> Premises | None:
+        """The one place of use, None if there is none or more than one."""
+        if item.premises_id is not None:
+            return self._by_id.get(item.premises_id)
+        party = self._owners.of(None, item.owner_tax_code) if item.premises_name else None
+        found = self._places.named(party, item.premises_name or "") if party is not None else []
+        return found[0] if len(found) == 1 else None
+
+
+def _entry(item: InstrumentItem, premises: Premises) -> list[Entry]:
+    """The new instrument of an item that says enough of it."""
+    if not (item.kind and item.maker and item.serial and item.model):
+        return []
+    return [Entry(
+        kind=item.kind, maker=item.maker, model=item.model, serial=item.serial, premises=premises,
+        type_approval_mark=item.type_approval_mark or "", last_verified_on=item.last_verified_on,
+        characteristics=characteristics(item.kind, item.characteristics, {}),
+    )]

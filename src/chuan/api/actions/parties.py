@@ -1,25 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
 """Items of batches of parties and premises, through the actions of their room."""
 
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any
 
 from chuan.accounts.models import User
 from chuan.accounts.permissions import require
 from chuan.api.actions import finding
+from chuan.api.actions.sets import Owners, Places, Told, alone, cached, told
 from chuan.api.choices import Outcome
 from chuan.api.errors import Unidentified
 from chuan.api.models import ApiKey
 from chuan.api.schemas import PartyItem, PremisesItem
 from chuan.audit.rows import Row
 from chuan.lib.clock import day_of
+from chuan.lib.errors import ChuanError
 from chuan.lib.text import key as spelled
 from chuan.lib.text import tidy
+from chuan.parties.actions.many import (
+    change_parties,
+    change_premises,
+    register_parties,
+    register_premises_of,
+)
 from chuan.parties.actions.parties import edit_party, register_party
 from chuan.parties.actions.premises import edit_premises, register_premises
 from chuan.parties.choices import PremisesKind
 from chuan.parties.models import Party, Premises
 from chuan.parties.rules import check_tax_code, kind_of
+from chuan.places.models import AdministrativeUnit
+
+#: columns of premises that nothing else follows from
+_PLAIN = frozenset({"address", "longitude", "latitude", "opened_on", "closed_on"})
 
 
 def differing(row: Any, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -44,6 +57,30 @@ class PartyWriter:
         ids = {item.id for item in items if item.id}
         list(Party.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk"))
         list(Party.objects.filter(tax_code__in=codes).order_by("pk").select_for_update().values_list("pk"))
+
+    def in_sets(self, items: dict[int, PartyItem], *, key: ApiKey, at: datetime) -> Told:  # noqa: ARG002
+        """Parties with a tax code: new ones, and those of which nothing or a plain column differs."""
+        codes = {n: code for n, item in items.items() if item.id is None and (code := _code(item))}
+        on_file = {one.tax_code: one for one in Party.objects.defer("search").filter(tax_code__in=codes.values())}
+        seen = set(Party.objects.visible_to(key.user).filter(pk__in=[one.pk for one in on_file.values()]).values_list("pk", flat=True))
+        targets = {n: {item.id or on_file[codes[n]].pk if codes.get(n) in on_file else item.id or codes.get(n, "")} - {""}
+                   for n, item in items.items()}
+        found: Told = {}
+        new: list[tuple[int, dict[str, str]]] = []
+        changed: list[tuple[int, tuple[Party, dict[str, str]]]] = []
+        for n in alone(targets):
+            one, wanted = on_file.get(codes.get(n, "")), items[n].model_dump(exclude_none=True, exclude={"id", "tax_code"})
+            if one is None and n in codes and items[n].name:
+                new.append((n, {"kind": kind_of(codes[n])} | wanted | {"tax_code": codes[n]}))
+            elif one is not None and one.pk in seen:
+                changes = differing(one, wanted)
+                if not changes:
+                    found[n] = (one, Outcome.SAME)
+                elif "kind" not in changes:
+                    changed.append((n, (one, changes)))
+        made = register_parties(actor=key.user, rows=[row for _, row in new])
+        kept = change_parties(actor=key.user, rows=[row for _, row in changed])
+        return found | told([n for n, _ in new], made, Outcome.ADDED) | told([n for n, _ in changed], kept, Outcome.CHANGED)
 
     def write(self, item: PartyItem, *, key: ApiKey, at: datetime) -> tuple[Row, Outcome]:  # noqa: ARG002
         """Enter or correct a party."""
@@ -88,12 +125,43 @@ class PremisesWriter:
         list(Party.objects.filter(tax_code__in=codes).order_by("pk").select_for_update().values_list("pk"))
         list(Premises.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
+    def in_sets(self, items: dict[int, PremisesItem], *, key: ApiKey, at: datetime) -> Told:
+        """Premises named by owner and name: new ones, and those of which nothing or a plain column differs."""
+        owners = Owners(key.user, ((None, item.owner_tax_code) for item in items.values()))
+        places = Places(owners.all())
+
+        @cached
+        def commune(code: str) -> AdministrativeUnit:
+            return finding.commune(code, day_of(at))
+
+        owned = {n: party for n, item in items.items() if item.id is None and item.name and (party := owners.of(None, item.owner_tax_code))}
+        near = {n: places.named(party, items[n].name or "") for n, party in owned.items()}
+        found: Told = {}
+        new: list[tuple[int, tuple[Party, dict[str, Any]]]] = []
+        changed: list[tuple[int, tuple[Premises, dict[str, Any]]]] = []
+        for n in alone(_meant(items, owned, near)):
+            if n not in owned or items[n].market_id or len(near[n]) > 1:
+                continue
+            try:
+                wanted = self._wanted(items[n], commune)
+            except ChuanError as refusal:
+                found[n] = refusal
+                continue
+            changes = differing(near[n][0], wanted) if near[n] else {}
+            if not near[n]:
+                new.append((n, (owned[n], {"kind": PremisesKind.OTHER} | wanted)))
+            elif not changes:
+                found[n] = (near[n][0], Outcome.SAME)
+            elif changes.keys() <= _PLAIN:
+                changed.append((n, (near[n][0], changes)))
+        made = register_premises_of(actor=key.user, on=day_of(at), rows=[row for _, row in new])
+        kept = change_premises(actor=key.user, rows=[row for _, row in changed])
+        return found | told([n for n, _ in new], made, Outcome.ADDED) | told([n for n, _ in changed], kept, Outcome.CHANGED)
+
     def write(self, item: PremisesItem, *, key: ApiKey, at: datetime) -> tuple[Row, Outcome]:
         """Enter or change premises."""
         user, on = key.user, day_of(at)
-        wanted = item.model_dump(exclude_none=True, exclude={"id", "owner_tax_code", "commune", "market_id"})
-        if item.commune:
-            wanted["stated_unit"] = finding.commune(item.commune, on)
+        wanted = self._wanted(item, lambda code: finding.commune(code, on))
         if item.market_id:
             wanted["market"] = finding.by_id(Premises, user, item.market_id)
         party, premises = self._on_file(user, item)
@@ -106,6 +174,10 @@ class PremisesWriter:
             return premises, Outcome.SAME
         return edit_premises(actor=user, on=on, premises=premises, **changes), Outcome.CHANGED
 
+    def _wanted(self, item: PremisesItem, commune: Callable[[str], AdministrativeUnit]) -> dict[str, Any]:
+        wanted = item.model_dump(exclude_none=True, exclude={"id", "owner_tax_code", "commune", "market_id"})
+        return wanted | {"stated_unit": commune(item.commune)} if item.commune else wanted
+
     def _on_file(self, user: User, item: PremisesItem) -> tuple[Party | None, Premises | None]:
         if item.id is not None:
             return None, finding.by_id(Premises, user, item.id)
@@ -113,3 +185,20 @@ class PremisesWriter:
             raise Unidentified(names="owner_tax_code, name")
         party = finding.party_of(user, item.owner_tax_code)
         return party, finding.premises_spelled(party, item.name)
+
+
+def _code(item: PartyItem) -> str:
+    try:
+        return check_tax_code(item.tax_code, kind=item.kind or "") if item.tax_code else ""
+    except ChuanError:
+        return ""
+
+
+def _meant(
+    items: dict[int, PremisesItem], owned: dict[int, Party], near: dict[int, list[Premises]]
+) -> dict[int, set[Hashable]]:
+    """What another item may mean as well: the premises on file, else owner and name."""
+    found: dict[int, set[Hashable]] = {n: {item.id} if item.id else set() for n, item in items.items()}
+    for n, party in owned.items():
+        found[n] |= {one.pk for one in near[n]} or {(party.pk, spelled(items[n].name or ""))}
+    return found

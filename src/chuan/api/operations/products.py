@@ -9,8 +9,9 @@ from ninja import Path, Query
 
 from chuan.accounts.models import User
 from chuan.api import queries, schemas
+from chuan.api.actions.declarations import DeclarationWriter
 from chuan.api.actions.documents import DocumentWriter
-from chuan.api.actions.products import DeclarationWriter, GoodsWriter
+from chuan.api.actions.goods import GoodsWriter
 from chuan.api.keys import OrganisationKey
 from chuan.api.operations.reading import Call, one_row, page_of_rows
 from chuan.api.operations.writing import Call as WritingCall

@@ -41,10 +41,10 @@ def register_premises(
     party = locked(party)
     name = tidy(name)
     _free_name(party, name)
-    _possible(kind, market, (longitude, latitude), (opened_on, closed_on))
+    possible(kind, market, (longitude, latitude), (opened_on, closed_on))
     premises = Premises.objects.create(
         party=party, kind=kind, name=name, address=tidy(address), stated_unit=stated_unit, market=market,
-        current_unit=_commune_of(stated_unit, on), longitude=longitude, latitude=latitude, opened_on=opened_on,
+        current_unit=commune_of(stated_unit, on), longitude=longitude, latitude=latitude, opened_on=opened_on,
         closed_on=closed_on,
     )
     record("parties.premises.registered", actor=actor, subject=premises, data={"party": str(party.pk)})
@@ -59,9 +59,9 @@ def edit_premises(*, actor: User, on: date, premises: Premises, **changes: Any) 
     if changes.get("name", premises.name) != premises.name:
         _free_name(premises.party, changes["name"])
     if "stated_unit" in changes and changes["stated_unit"] != premises.stated_unit:
-        changes["current_unit"] = _commune_of(changes["stated_unit"], on)
+        changes["current_unit"] = commune_of(changes["stated_unit"], on)
     after = {name: changes.get(name, getattr(premises, name)) for name in _CHECKED}
-    _possible(after["kind"], after["market"], (after["longitude"], after["latitude"]), (after["opened_on"], after["closed_on"]))
+    possible(after["kind"], after["market"], (after["longitude"], after["latitude"]), (after["opened_on"], after["closed_on"]))
     _still_a_market(premises, after["kind"])
     changed = apply(premises, changes)
     if changed:
@@ -98,14 +98,15 @@ def _free_name(party: Party, name: str) -> None:
         raise PremisesNameTaken(party=party.name, name=name)
 
 
-def _commune_of(stated: AdministrativeUnit | None, on: date) -> AdministrativeUnit | None:
+def commune_of(stated: AdministrativeUnit | None, on: date) -> AdministrativeUnit | None:
+    """The commune of a day that a stated one became; None where it was divided and nobody decided."""
     try:
         return stated.successor_on(on) if stated else None
     except (AmbiguousSuccession, NoSuccessor):
         return None
 
 
-def _possible(
+def possible(
     kind: str, market: Premises | None, place: tuple[float | None, float | None], days: tuple[date | None, date | None]
 ) -> None:
     """Refuse what the database would refuse, in words."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes of normative documents. Locks: the document, then those it replaces, by number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from chuan import law
 from chuan.accounts.models import User
 from chuan.accounts.permissions import require
-from chuan.audit.actions import record
+from chuan.audit.actions import record, record_many
+from chuan.lib.errors import ChuanError
 from chuan.lib.text import key, tidy
 from chuan.parties.models import Party
 from chuan.products.choices import DocumentKind
@@ -55,6 +56,31 @@ def register_document(
     _set_replaces(document, list(replaces))
     record("products.document.registered", actor=actor, subject=document, data={"kind": document.kind})
     return document
+
+
+@transaction.atomic
+def register_many(*, actor: User, rows: Sequence[Particulars]) -> list[NormativeDocument | ChuanError]:
+    """Enter documents that replace nothing; those that may not stand are not entered, and why is returned in their place.
+
+    No two rows may be the same document.
+    """
+    require(actor, "products.edit")
+    found: list[NormativeDocument | ChuanError] = []
+    for row in rows:
+        try:
+            found.append(NormativeDocument(**_checked(row)))
+        except ChuanError as error:
+            found.append(error)
+    keys = {one.number_key for one in found if isinstance(one, NormativeDocument)}
+    taken = {(one.number_key, one.owner_id): one for one in NormativeDocument.objects.defer("search").filter(number_key__in=keys)}
+    for at, one in enumerate(found):
+        other = taken.get((one.number_key, one.owner_id)) if isinstance(one, NormativeDocument) else None
+        if other is not None:
+            found[at] = DocumentTaken(number=other.number, title=other.title)
+    made = [one for one in found if isinstance(one, NormativeDocument)]
+    NormativeDocument.objects.bulk_create(made)
+    record_many("products.document.registered", actor=actor, told=[(one, {"kind": one.kind}) for one in made])
+    return found
 
 
 @transaction.atomic

@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes of goods. Locks: the party, then the goods."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from chuan.accounts.models import User
 from chuan.accounts.permissions import require
-from chuan.audit.actions import record
+from chuan.audit.actions import record, record_many
 from chuan.lib.clock import day_of
+from chuan.lib.errors import ChuanError, NotAllowed
 from chuan.lib.text import tidy
 from chuan.parties.models import Party, Premises
 from chuan.products import regulated
@@ -50,17 +52,37 @@ class Particulars:
 def register_goods(*, actor: User, at: datetime, party: Party, particulars: Particulars, since: date | None = None) -> Goods:
     """Enter goods of a party: on the market since a day, today if nobody says."""
     require(actor, "products.edit", party)
-    today = day_of(at)
     party = Party.objects.select_for_update().get(pk=party.pk)
-    values = _checked(particulars, party)
-    _listed(values["regulated_codes"], today)
-    _in_force(particulars.standard, today)
-    _free(party, values)
-    if since is not None and since > today:
-        raise StatusDayWrong(day=f"{since:%d/%m/%Y}", since=f"{today:%d/%m/%Y}")
-    goods = Goods.objects.create(party=party, registered_at=at, status_since=since or today, **values)
-    record("products.goods.registered", actor=actor, subject=goods, data={"party": party.name, "role": goods.role})
+    goods = _registrable(party, particulars, since, at)
+    _free(party, particulars_of(goods))
+    goods.save(force_insert=True)
+    record("products.goods.registered", actor=actor, subject=goods, data=_told(goods))
     return goods
+
+
+@transaction.atomic
+def register_many(*, actor: User, at: datetime, rows: Sequence[tuple[Party, Particulars, date | None]]) -> list[Goods | ChuanError]:
+    """Enter goods of several parties together, each since a day; what may not stand is not entered, and why is returned.
+
+    No two rows may be the same goods.
+    """
+    require(actor, "products.edit")
+    parties = {one.pk: one for one in Party.objects.visible_to(actor).defer("search").filter(
+        pk__in={party.pk for party, _, _ in rows}).order_by("pk").select_for_update(of=("self",))}
+    found: list[Goods | ChuanError] = []
+    for party, particulars, since in rows:
+        try:
+            if party.pk not in parties:
+                raise NotAllowed(act="products.edit")
+            found.append(_registrable(parties[party.pk], particulars, since, at))
+        except ChuanError as error:
+            found.append(error)
+    taken = _taken([one for one in found if isinstance(one, Goods)])
+    found = [taken.get(one.pk, one) if isinstance(one, Goods) else one for one in found]
+    made = [one for one in found if isinstance(one, Goods)]
+    Goods.objects.bulk_create(made)
+    record_many("products.goods.registered", actor=actor, told=[(one, _told(one)) for one in made])
+    return found
 
 
 @transaction.atomic
@@ -101,6 +123,52 @@ def set_goods_status(*, actor: User, on: date, goods: Goods, status: str, since:
         record("products.goods.status_set", actor=actor, subject=goods,
                data={"before": before, "after": status, "since": since.isoformat(), "reason": tidy(reason)})
     return goods
+
+
+def particulars_of(goods: Goods) -> dict[str, Any]:
+    """What is known of goods on file, by the names of `Particulars`, and their identity."""
+    return {name: getattr(goods, name) for name in (*(field.name for field in fields(Particulars)), "identity")}
+
+
+def would_change(goods: Goods, particulars: Particulars) -> bool:
+    """True if `edit_goods` would change anything, or refuse."""
+    try:
+        values = _checked(particulars, goods.party)
+    except ChuanError:
+        return True
+    return any(_plain(getattr(goods, name)) != _plain(value) for name, value in values.items())
+
+
+def _registrable(party: Party, particulars: Particulars, since: date | None, at: datetime) -> Goods:
+    """New goods as they would stand, by the law of the day; whether they are on file already is not asked here."""
+    today = day_of(at)
+    values = _checked(particulars, party)
+    _listed(values["regulated_codes"], today)
+    _in_force(particulars.standard, today)
+    if since is not None and since > today:
+        raise StatusDayWrong(day=f"{since:%d/%m/%Y}", since=f"{today:%d/%m/%Y}")
+    return Goods(party=party, registered_at=at, status_since=since or today, **values)
+
+
+def _told(goods: Goods) -> dict[str, str]:
+    return {"party": goods.party.name, "role": goods.role}
+
+
+def _taken(wanted: Sequence[Goods]) -> dict[UUID, GoodsTaken]:
+    """`_free` for many: which of them are on file, by two queries."""
+    codes = {one.gtin for one in wanted if one.gtin}
+    own = Goods.objects.filter(party__in={one.party_id for one in wanted}, identity__in={one.identity for one in wanted})
+    standing = [*own.select_related("party"), *(Goods.objects.filter(gtin__in=codes).select_related("party") if codes else ())]
+    by_identity = {(one.party_id, one.role, one.identity): one for one in standing}
+    by_code = {(one.party_id, one.role, one.gtin): one for one in standing if one.gtin}
+    made = {one.gtin: one for one in standing if one.gtin and one.role == "maker"}
+    found = {}
+    for one in wanted:
+        other = by_identity.get((one.party_id, one.role, one.identity)) or by_code.get((one.party_id, one.role, one.gtin))
+        other = other or (made.get(one.gtin) if one.role == "maker" else None)
+        if other is not None:
+            found[one.pk] = GoodsTaken(party=other.party.name, name=str(other))
+    return found
 
 
 def _checked(given: Particulars, party: Party) -> dict[str, Any]:

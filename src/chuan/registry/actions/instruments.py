@@ -37,20 +37,32 @@ def register_instrument(
 ) -> Instrument:
     """Enter one instrument at its place of use; maker and serial identify it, however they are spelled."""
     require(actor, "registry.edit", premises)
+    instrument = enterable(
+        at=at, kind=kind, maker=maker, model=model, serial=serial, premises=premises, type_approval_mark=type_approval_mark,
+        characteristics=characteristics, last_verified_on=last_verified_on,
+    )
+    lock_kind(kind)
+    _free_identity(kind, maker, serial)
+    instrument.save(force_insert=True)
+    record("registry.instrument.registered", actor=actor, subject=instrument, data={"kind": kind})
+    return instrument
+
+
+def enterable(
+    *, at: datetime, kind: str, maker: str, model: str, serial: str, premises: Premises, type_approval_mark: str = "",
+    characteristics: dict[str, Any] | None = None, last_verified_on: date | None = None,
+) -> Instrument:
+    """A new instrument as it would stand by the law; whether it is on file already is not asked here."""
     if kind not in law.kinds():
         raise KindUnknown(kind=kind)
     if last_verified_on is not None and last_verified_on > day_of(at):
         raise VerifiedInFuture(day=f"{last_verified_on:%d/%m/%Y}")
-    lock_kind(kind)
-    identity = _free_identity(kind, maker, serial)
-    instrument = Instrument.objects.create(
-        **identity, kind=kind, model=tidy(model), premises=premises, owner=premises.party,
+    return Instrument(
+        **_identity(maker, serial), kind=kind, model=tidy(model), premises=premises, owner=premises.party,
         type_approval_mark=tidy(type_approval_mark), characteristics=characteristics or {}, registered_at=at,
         last_verified_on=last_verified_on,
         valid_until=last_valid_day(kind, last_verified_on) if last_verified_on else None,
     )
-    record("registry.instrument.registered", actor=actor, subject=instrument, data={"kind": kind})
-    return instrument
 
 
 @transaction.atomic
@@ -68,7 +80,7 @@ def edit_instrument(
         require(actor, "registry.edit", premises)
     lock_kind(instrument.kind)
     instrument = Instrument.objects.select_for_update(of=("self",)).select_related("premises", "owner").get(pk=instrument.pk)
-    before = _particulars(instrument)
+    before = particulars(instrument)
     wanted = _wanted(instrument, premises, maker=maker, model=model, serial=serial, type_approval_mark=type_approval_mark,
                      characteristics=characteristics)
     changed = [name for name, value in wanted.items() if getattr(instrument, name) != value]
@@ -77,7 +89,7 @@ def edit_instrument(
     if changed:
         instrument.save(update_fields=changed)
         record("registry.instrument.changed", actor=actor, subject=instrument,
-               data=_difference(before, _particulars(instrument)))
+               data=difference(before, particulars(instrument)))
     return instrument
 
 
@@ -99,18 +111,30 @@ def _wanted(
 
 
 def _free_identity(kind: str, maker: str, serial: str, *, other_than: Instrument | None = None) -> dict[str, str]:
+    identity = _identity(maker, serial)
+    keys = {name: identity[name] for name in ("maker_key", "serial_key")}
+    others = Instrument.objects.exclude(pk=other_than.pk) if other_than else Instrument.objects.all()
+    taken = others.filter(kind=kind, **keys).select_related("premises", "owner").first()
+    if taken is not None:
+        raise already_entered(taken)
+    return identity
+
+
+def already_entered(taken: Instrument) -> InstrumentTaken:
+    """The refusal that names what is on file."""
+    return InstrumentTaken(maker=taken.maker, serial=taken.serial, place=taken.premises.name, owner=taken.owner.name)
+
+
+def _identity(maker: str, serial: str) -> dict[str, str]:
     maker, serial = tidy(maker), tidy(serial)
     keys = {"maker_key": key(maker), "serial_key": key(serial)}
     if not all(keys.values()):
         raise IdentityEmpty
-    others = Instrument.objects.exclude(pk=other_than.pk) if other_than else Instrument.objects.all()
-    taken = others.filter(kind=kind, **keys).select_related("premises", "owner").first()
-    if taken is not None:
-        raise InstrumentTaken(maker=taken.maker, serial=taken.serial, place=taken.premises.name, owner=taken.owner.name)
     return {"maker": maker, "serial": serial, **keys}
 
 
-def _particulars(instrument: Instrument) -> dict[str, Any]:
+def particulars(instrument: Instrument) -> dict[str, Any]:
+    """What is known of an instrument, as the record of acts tells it."""
     owner = instrument.owner
     return {
         "maker": instrument.maker, "model": instrument.model, "serial": instrument.serial,
@@ -119,7 +143,8 @@ def _particulars(instrument: Instrument) -> dict[str, Any]:
     }
 
 
-def _difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What differs between two tellings, before and after."""
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return {when: {name: values[name] for name in names if values.get(name) not in (None, "")}
             for when, values in (("before", before), ("after", after))}

@@ -1,102 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Items of batches of goods and declarations, through the actions of their room."""
+"""Items of batches of declarations of conformity, through the actions of their room."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from chuan.accounts.models import User
 from chuan.accounts.permissions import require
 from chuan.api.actions import finding
+from chuan.api.actions.sets import Told
 from chuan.api.choices import Outcome
-from chuan.api.errors import DeclarationFixed, PremisesUnknown, Unidentified
+from chuan.api.errors import DeclarationFixed, Unidentified
 from chuan.api.models import ApiKey
-from chuan.api.schemas import DeclarationItem, GoodsItem
+from chuan.api.schemas import DeclarationItem
 from chuan.audit.rows import Row
 from chuan.lib.clock import day_of
 from chuan.lib.errors import NotFound
 from chuan.lib.text import key as spelled
 from chuan.lib.text import tidy
-from chuan.parties.models import Party, Premises
-from chuan.products.actions import declarations, goods
+from chuan.parties.models import Party
+from chuan.products.actions import declarations
 from chuan.products.models import Declaration, Goods
-from chuan.products.rules import check_gtin, identity_key
 
-_GOODS = ("role", "name", "brand", "model", "gtin", "hs", "quantity_kind", "nominal_value", "nominal_unit")
 _DECLARED = ("kind", "declared_on", "received_on", "assessment", "assessor", "dossier", "certificate", "certificate_until")
-
-
-class GoodsWriter:
-    """Goods."""
-
-    what, act, item = "goods", "products.edit", GoodsItem
-
-    def lock(self, items: list[GoodsItem]) -> None:
-        """Lock the parties, then the goods that are named by id."""
-        finding.lock_parties(items)
-        ids = {item.id for item in items if item.id}
-        list(Goods.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
-
-    def write(self, item: GoodsItem, *, key: ApiKey, at: datetime) -> tuple[Row, Outcome]:
-        """Enter goods, or correct those on file and set their status."""
-        user, on = key.user, day_of(at)
-        party, standing = self._on_file(user, item)
-        wanted = self._wanted(user, item, party)
-        if standing is None:
-            if not (item.role and item.name):
-                raise Unidentified(names="role, name")
-            made = goods.register_goods(
-                actor=user, at=at, party=party, particulars=goods.Particulars(**wanted),
-                since=item.status_since if item.status in {None, "on_sale"} else None,
-            )
-            self._status(made, item, user, on)
-            return made, Outcome.ADDED
-        on_file = {name: getattr(standing, name) for name in (*_GOODS, "premises", "standard")}
-        on_file["regulated_codes"] = tuple(standing.regulated_codes)
-        after = goods.edit_goods(actor=user, on=on, goods=standing, particulars=goods.Particulars(**on_file | wanted))
-        changed = any(getattr(after, name) != value for name, value in on_file.items() if name != "regulated_codes")
-        changed = changed or tuple(after.regulated_codes) != on_file["regulated_codes"]
-        status = self._status(after, item, user, on)
-        return after, Outcome.CHANGED if changed or status else Outcome.SAME
-
-    def _on_file(self, user: User, item: GoodsItem) -> tuple[Party, Goods | None]:
-        if item.id is not None:
-            found = Goods.objects.visible_to(user).select_related("party", "premises", "standard").filter(pk=item.id).first()
-            if found is None:
-                raise NotFound(where="id")
-            return found.party, found
-        party = finding.owner_of(user, item.owner_id, item.owner_tax_code)
-        own = Goods.objects.filter(party=party).select_related("party", "premises", "standard")
-        if item.role:
-            own = own.filter(role=item.role)
-        if item.gtin:
-            found = own.filter(gtin=check_gtin(item.gtin)).first()
-            if found is not None:
-                return party, found
-        if not (item.name and item.role):
-            raise Unidentified(names="owner_tax_code, role, gtin · owner_tax_code, role, name")
-        amount = f"{item.nominal_value.normalize():f}{item.nominal_unit}" if item.nominal_value and item.quantity_kind else ""
-        return party, own.filter(identity=identity_key(item.name, item.brand or "", item.model or "", amount)).first()
-
-    def _wanted(self, user: User, item: GoodsItem, party: Party) -> dict[str, Any]:
-        wanted = item.model_dump(include=set(_GOODS), exclude_none=True)
-        if item.premises_id is not None:
-            wanted["premises"] = Premises.objects.visible_to(user).filter(pk=item.premises_id).first()
-            if wanted["premises"] is None:
-                raise PremisesUnknown(party=party.name, name=str(item.premises_id), where="premises_id")
-        if item.standard is not None:
-            wanted["standard"] = finding.document(user, item.standard, party, where="standard")
-        if item.regulated_codes is not None:
-            wanted["regulated_codes"] = tuple(item.regulated_codes)
-        return wanted
-
-    def _status(self, standing: Goods, item: GoodsItem, user: User, on: date) -> bool:
-        if item.status is None or item.status == standing.status:
-            return False
-        goods.set_goods_status(
-            actor=user, on=on, goods=standing, status=item.status, since=item.status_since or on, reason=item.reason or ""
-        )
-        return True
 
 
 class DeclarationWriter:
@@ -109,6 +34,10 @@ class DeclarationWriter:
         finding.lock_parties(items)
         ids = {item.id for item in items if item.id}
         list(Declaration.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+
+    def in_sets(self, items: dict[int, DeclarationItem], *, key: ApiKey, at: datetime) -> Told:  # noqa: ARG002
+        """None: each hangs together with others."""
+        return {}
 
     def write(self, item: DeclarationItem, *, key: ApiKey, at: datetime) -> tuple[Row, Outcome]:
         """Enter a declaration; of one on file add the notice or close the dossier."""
