@@ -11,10 +11,14 @@ import openpyxl
 import pytest
 from django.test import override_settings
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils import column_index_from_string
 
-from chuan.imports import errors
+from chuan.imports import errors, guard
 from chuan.imports.actions.imports import start_import
 from chuan.imports.choices import ImportStatus
+from chuan.imports.corners import corners_of
 from chuan.imports.guard import check_file
 from chuan.imports.models import Import
 from chuan.lib.errors import NotAllowed
@@ -145,6 +149,42 @@ def test_one_cell_far_away_is_named_before_anything_is_read(cell: str, row_numbe
     assert isinstance(refusal, errors.SheetTooFar)
     assert (refusal.data["row"], refusal.data["column"]) == (row_number, column)
     assert peak < 10_000_000
+
+
+@pytest.mark.parametrize("cell", [
+    b'<c r="xfd1048576">', b"<c r='XFD1048576'>", b'<c r = "XFD1048576">', b'<c s="1" r="XFD1048576">', b'<c\nr="XFD1048576">',
+    b'<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="XFD1048576">', b'<c r="XFD1048576" s="1">',
+    b'<c t="%s" r="XFD1048576">' % (b"n" * 5_000_000),
+])
+@pytest.mark.parametrize("others", [1, 40_000])
+def test_a_cell_far_away_is_seen_however_it_is_written(cell: bytes, others: int) -> None:
+    plain = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, others + 1))
+    body = plain + b"<row>" + cell + b"<v>1</v>" + cell[:cell.index(b"c") + 1].replace(b"<", b"</") + b"></row>" + plain
+    with pytest.raises((errors.SheetTooFar, errors.FileDamaged)):
+        check_file(with_member(workbook([]), SHEET, sheet_xml(body)), "a.xlsx", max_bytes=10**8)
+
+
+@pytest.mark.parametrize("cell", [b"<c><v>1</v></c>", b"<c/>", b'<c s="1"><v>1</v></c>', b'<c r="&#67;9"><v>1</v></c>', b'<c r="9"><v>1</v></c>'])
+def test_cells_that_do_not_say_where_they_are_are_not_guessed_at(cell: bytes) -> None:
+    body = b'<row r="1"><c r="A1"><v>1</v></c></row><row>' + cell + b"</row>"
+    assert isinstance(refused(with_member(workbook([]), SHEET, sheet_xml(body))), errors.FileDamaged)
+
+
+_REFERENCE = st.tuples(st.from_regex(r"[A-Z]{1,2}", fullmatch=True), st.integers(1, 9999))
+
+
+@given(st.lists(_REFERENCE, min_size=1, max_size=30), st.booleans())
+def test_both_ways_of_measuring_find_the_same_corners(cells: list[tuple[str, int]], one_is_empty: bool) -> None:
+    # given the same cells, once in a spelling that is read all at once
+    plain = b"".join(b'<c r="%s%d" s="2"><v>5</v></c>' % (column.encode(), row) for column, row in cells)
+    other = plain.replace(b'r="', b'r ="') + (b'<c r="ZZ10000" s="2"/>' if one_is_empty else b"")
+    # when
+    quick, slow = corners_of(plain), guard._corners_one_by_one(other)
+    # then
+    columns = [column_index_from_string(column) for column, _ in cells]
+    assert quick == (len(cells), min(columns), max(columns), max(row for _, row in cells))
+    assert slow == quick._replace(cells=len(cells) + one_is_empty)
+    assert corners_of(other) is None
 
 
 def test_a_workbook_with_a_document_type_is_not_expanded() -> None:

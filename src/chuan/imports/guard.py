@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import olefile
 
 from chuan.imports import errors
+from chuan.imports.corners import Corners, corners_of
 
 MEGABYTE = 1024 * 1024
 MAX_UNPACKED = 400 * MEGABYTE
@@ -30,11 +31,9 @@ _WORKBOOK = "xl/workbook.xml"
 _STRINGS = "xl/sharedstrings.xml"
 _NOTHING_READ = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError)
 
-_CELL_START = re.compile(rb"<(?:\w+:)?c(?=[\s>])")
-_CELL = re.compile(rb'<(?:\w+:)?c(?=\s)[^>]*?\sr="([A-Z]{1,3})([0-9]{1,7})"[^>]*?(/?)>')
-#: how every spreadsheet program writes a cell with something in it
-_PLAIN = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>/]*+>')
-_DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CELL_START = re.compile(rb"<(?:\w+:)?c(?=[\s>/])")
+#: every spelling that a reader understands
+_CELL = re.compile(rb"""<(?:\w+:)?c(?=\s)[^>]*?\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["'][^>]*?(/?)>""")
 _UNCACHED = re.compile(
     rb'<(?:\w+:)?c(?=\s)[^>]*?\sr="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -157,24 +156,19 @@ def _cells_chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator
                 yield rest[:cut]
                 rest = rest[cut:]
             elif len(rest) > 2 * _CHUNK:
+                yield rest[:-65536]
                 rest = rest[-65536:]
     yield rest
 
 
 def _measure(chunk: bytes, extent: SheetExtent) -> None:
     # <c> pieces end where the next begins, so a formula and its value stand in the same chunk
-    cells = chunk.count(b"<c ")
-    filled = _PLAIN.findall(chunk)
-    if len(filled) < cells:  # empty cells, prefixes of namespaces, other orders of attributes
-        found = _CELL.findall(chunk)
-        cells, filled = len(found), [column + row for column, row, empty in found if not empty]
-    extent.cells += cells
-    if filled:
-        joined = b" ".join(filled)
-        columns = [_column_number(name) for name in set(joined.translate(None, _DIGITS).split())]
-        extent.last_row = max(extent.last_row, *map(int, set(joined.translate(None, _LETTERS).split())))
-        extent.last_column = max(extent.last_column, *columns)
-        extent.first_column = min(extent.first_column or columns[0], *columns)
+    corners = corners_of(chunk) or _corners_one_by_one(chunk)
+    extent.cells += corners.cells
+    if corners.last_row:
+        extent.last_row = max(extent.last_row, corners.last_row)
+        extent.last_column = max(extent.last_column, corners.last_column)
+        extent.first_column = min(extent.first_column or corners.first_column, corners.first_column)
     if b"<f" in chunk or b":f" in chunk:
         for match in _UNCACHED.finditer(chunk):
             if len(extent.uncached) < _MAX_UNCACHED:
@@ -184,9 +178,19 @@ def _measure(chunk: bytes, extent: SheetExtent) -> None:
         raise errors.SheetTooFar(row=height, column=extent.last_column, rows=MAX_ROWS, columns=MAX_COLUMNS)
 
 
+def _corners_one_by_one(chunk: bytes) -> Corners:
+    """The corners of the full cells, and the number of all: empty ones, prefixes of namespaces, any order of attributes."""
+    found = _CELL.findall(chunk)
+    if len(found) < len(_CELL_START.findall(chunk)):  # a reader would guess where the others are
+        raise errors.FileDamaged()
+    columns = [_column_number(name) for name in {column for column, _, empty in found if not empty}]
+    rows = {int(row) for _, row, empty in found if not empty}
+    return Corners(len(found), min(columns, default=0), max(columns, default=0), max(rows, default=0))
+
+
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 
