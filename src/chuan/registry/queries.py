@@ -99,8 +99,6 @@ def instruments_matching(user: User, wanted: Wanted, *, on: date, today: date) -
     if on < today:
         found = as_of(found, on)
         return standing_then(found, wanted.standing, on) if wanted.standing in Standing.values else found
-    if wanted.standing == Standing.NEVER:
-        return _never(found, on)
     return found.standing(wanted.standing, on) if wanted.standing in Standing.values else found
 
 
@@ -138,8 +136,8 @@ def due_counts(user: User, wanted: Wanted, *, on: date, bound: int = BOUND) -> d
     spans = {within.value: _due_within(found, on, within) for within in Within}
     if wanted.commune or wanted.ids is not None:
         counts = _counted_once(found, spans, on, bound)
-    else:
-        counts = tallies(spans, bound=bound)
+    else:  # those never verified have an index of their own, which holds all there is to count
+        counts = tallies(spans | {Within.NEVER.value: found.standing(Standing.NEVER, on)}, bound=bound)
     return {f"within_{name}": counts[name] for name in spans}
 
 
