@@ -257,8 +257,12 @@ def test_the_copy_for_a_person_lists_the_imports(upload: Upload, cast: Cast, sig
     assert ("dot-1.xlsx" in copy, "dot-2.xlsx" in copy, "dot-3.xlsx" in copy) == (True, False, True)
     make_party(name="x")
     contact = actions.add_contact(actor=cast.registrar, party=pang, name="Lan", phone="0977 000 111", purpose="Hẹn", basis="law")
-    bring(upload, "contacts", LAN | {"tax_code": NUMBER, "name": "Lan", "purpose": "Hẹn", "phone": "0977 000 111"}, name="dot-4.xlsx")
-    assert "dot-4.xlsx" in client.post(reverse("parties:copy_contact", args=[contact.pk, "json"])).content.decode()
+    brought = bring(upload, "contacts", LAN | {"tax_code": NUMBER, "name": "Lan", "purpose": "Hẹn", "phone": "0977 000 111"}, name="dot-4.xlsx")
+    client.get(reverse("imports:file", args=[brought.pk, "uploaded"]))
+    held = {one["title"]: one["rows"] for one in json.loads(
+        client.post(reverse("parties:copy_contact", args=[contact.pk, "json"])).content)["data"]}
+    assert [row["Tệp"] for row in held["Danh sách đã nhập"]] == ["dot-4.xlsx"]
+    assert [(row["Người thực hiện"], row["Tệp"]) for row in held["Ai đã xem danh sách"]] == [(cast.registrar.get_full_name(), "dot-4.xlsx")]
 
 
 def test_a_short_name_alone_finds_nobody() -> None:

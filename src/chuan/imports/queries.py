@@ -67,6 +67,14 @@ def about_records(ids: Iterable[UUID], texts: Iterable[str] = ()) -> ImportQuery
     return Import.objects.filter(pk__in=Import.objects.filter(rows | Q(made__ids__overlap=wanted)).values("pk"))
 
 
+def looks_at(imports: Iterable[Import]) -> QuerySet[Entry]:
+    """Who saw people's data of these imports in full, or fetched a file of them, the latest first."""
+    return Entry.objects.filter(
+        subject_kind=Import._meta.label_lower, subject_id__in=[str(one.pk) for one in imports],
+        verb__in=["imports.import.unmasked", "imports.import.file_fetched"],
+    ).order_by("-sequence")
+
+
 def title_of(code: str) -> str:
     """The name of a kind of list in the reader's language."""
     kind = kinds.get(code)

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from chuan.imports.queries import about_records
+from chuan.imports.queries import about_records, looks_at
 from chuan.merging.queries import ids_with_merged
 from chuan.parties import personal, queries
 from chuan.parties.models import Activity, Contact, Party
@@ -50,11 +50,17 @@ def holdings_of(subject: Party | Contact) -> list[Holding]:
 
 
 def _lists(ids: list[UUID], texts: Iterable[str]) -> list[Holding]:
-    """Imported lists that brought the person in, or kept a row about them; none if there are none."""
-    found = about_records(ids, list(texts)).select_related("file", "uploaded_by").defer("file__content")
+    """Imported lists that brought the person in, or kept a row about them, and who looked at them; none if there are none."""
+    found = list(about_records(ids, list(texts)).select_related("file", "uploaded_by").defer("file__content"))
+    names = {str(one.pk): one.file.name for one in found}
+    looked = [(entry.at, entry.actor_name, names[entry.subject_id]) for entry in looks_at(found)]
     rows = [(one.file.name, one.uploaded_at, str(one.uploaded_by), one.withdrawn_on) for one in found]
     headings = (_("File"), _("Uploaded"), _("By whom"), _("Files withdrawn"))
-    return [Holding(title=_("Imported lists"), headings=headings, rows=rows)] if rows else []
+    held = (
+        Holding(title=_("Imported lists"), headings=headings, rows=rows),
+        Holding(title=_("Who looked at the lists"), headings=(_("When"), _("By whom"), _("File")), rows=looked),
+    )
+    return [one for one in held if one.rows]
 
 
 def copy_of(subject: Party | Contact, *, fmt: str, on: date) -> HttpResponse:
