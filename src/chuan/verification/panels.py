@@ -54,11 +54,10 @@ def happened_to(user: Any, instrument: Instrument) -> list[Any]:
     """The jobs, orders and certificates about an instrument that the user may see, the latest first; their keys only."""
     jobs = list(
         Job.objects.visible_to(user).filter(instrument=instrument)
-        .order_by("-order__year", "-order__number").values_list("pk", "order_id")[:_ABOUT]
+        .order_by("-order__year", "-order__number").only("pk", "order_id")[:_ABOUT]
     )
     certificates = VerificationCertificate.objects.visible_to(user).filter(instrument=instrument).order_by("-issued_at")
-    return [*(Job(pk=pk) for pk, _order in jobs), *(Order(pk=pk) for pk in dict.fromkeys(order for _pk, order in jobs)),
-            *(VerificationCertificate(pk=pk) for pk in certificates.values_list("pk", flat=True)[:_ABOUT])]
+    return [*jobs, *(Order(pk=pk) for pk in dict.fromkeys(job.order_id for job in jobs)), *certificates.only("pk")[:_ABOUT]]
 
 
 def next_of(request: HttpRequest, about: Party | Premises) -> str:
