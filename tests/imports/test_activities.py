@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
-from chuan.imports import errors
+from chuan.imports import errors, kinds
 from chuan.imports.actions.undo import undo_import
 from chuan.imports.models import Import, ImportRow
+from chuan.imports.showing import shown_rows
 from chuan.parties.models import Activity, Party
 from chuan.parties.queries import parties_matching
 from tests.imports.filling import counts, filled, reasons
@@ -118,6 +119,19 @@ def test_a_period_that_would_cover_another_on_file_is_refused(upload: Upload) ->
         Activity.objects.create(party=party, sector="fuel", role="trader", valid_from=first, valid_until=last)
 
     assert reasons(bring(upload, {"tax_code": CODE, **FUEL, "valid_from": "1/6/2011"})) == {2: [("valid_from", "parties.activity-known")]}
+
+
+def test_a_page_of_rows_asks_for_their_parties_once(
+    upload: Upload, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    for at in range(10):
+        Activity.objects.create(party=make_party(tax_code=make_tax_code(160_000 + at)), sector="fuel", role="trader")
+    rows = [{"tax_code": make_tax_code(160_000 + at), **FUEL, "valid_until": "31/12/2025"} for at in range(10)]
+    found = ImportRow.objects.filter(source=bring(upload, *rows, decision=""))
+    with django_assert_max_num_queries(2):
+        shown = shown_rows(found, kinds.get("activities"))
+    assert len({one.link for one in shown}) == 10
+    assert all(one.link.startswith("/parties/") for one in shown)
 
 
 def test_the_rows_shown_speak_in_words(upload: Upload) -> None:

@@ -20,7 +20,7 @@ A kind gives
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -170,6 +170,10 @@ class ImportKind(ABC):
     def link(self, subject: UUID) -> str:  # noqa: ARG002 — for kinds that do
         """The address of a record, empty if it has no page."""
         return ""
+
+    def pages(self, subjects: Collection[UUID]) -> Mapping[UUID, str]:
+        """The addresses of records; for kinds whose records stand on the page of another one, in one query."""
+        return {subject: self.link(subject) for subject in subjects}
 
 
 _KINDS: dict[str, ImportKind] = {}

@@ -30,7 +30,9 @@ def shown_rows(rows: Iterable[ImportRow], kind: ImportKind | None, *, revealed: 
 
     What is known of people is masked unless it is `revealed`, which is an act of its own.
     """
-    return [_shown(row, kind, _Veil(kind, lifted=revealed)) for row in rows]
+    found = list(rows)
+    links = kind.pages({row.subject for row in found if row.subject}) if kind else {}
+    return [_shown(row, kind, _Veil(kind, lifted=revealed), links.get(row.subject, "") if row.subject else "") for row in found]
 
 
 class _Veil:
@@ -53,12 +55,12 @@ class _Veil:
         return {**found, "data": data}
 
 
-def _shown(row: ImportRow, kind: ImportKind | None, veil: _Veil) -> ShownRow:
+def _shown(row: ImportRow, kind: ImportKind | None, veil: _Veil, link: str) -> ShownRow:
     columns = [(c.field, c.title) for c in kind.columns if c.field in kind.shown] if kind else []
     cells = [(heading, veil(field, str(row.values.get(field) or ""))) for field, heading in columns]
     reasons = [sentence(veil.problem(problem, row), kind) for problem in row.problems]
     changes = [(said, veil(name, before), veil(name, after)) for name, said, before, after in _changes(row, kind)]
-    return ShownRow(row, cells, reasons, changes, kind.link(row.subject) if kind and row.subject else "", veil.hid)
+    return ShownRow(row, cells, reasons, changes, link, veil.hid)
 
 
 def _changes(row: ImportRow, kind: ImportKind | None) -> list[tuple[str, str, str, str]]:

@@ -5,12 +5,11 @@
 An activity is known by party, premises, sector and role; of several periods, the one that shares a day with the row's.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -157,7 +156,6 @@ class ActivityList(RecordKind):
         """Nothing that the columns do not say."""
         return {}
 
-    def link(self, subject: UUID) -> str:
-        """The page of the party."""
-        found = Activity.objects.filter(pk=subject).values_list("party_id", flat=True).first()
-        return reverse("parties:party", args=[found]) if found else ""
+    def pages(self, subjects: Collection[UUID]) -> Mapping[UUID, str]:
+        """The pages of their parties."""
+        return whose.pages_of(dict(Activity.objects.filter(pk__in=subjects).values_list("pk", "party_id")))

@@ -6,14 +6,13 @@ A contact is known by party, name and purpose: consent holds for a purpose, so a
 a consent that was withdrawn does not come back but by a later one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -176,10 +175,9 @@ class ContactList(RecordKind):
             if changed:
                 raise import_errors.ChangedSince(count=changed)
 
-    def link(self, subject: UUID) -> str:
-        """The page of the party."""
-        found = Contact.objects.filter(pk=subject).values_list("party_id", flat=True).first()
-        return reverse("parties:party", args=[found]) if found else ""
+    def pages(self, subjects: Collection[UUID]) -> Mapping[UUID, str]:
+        """The pages of their parties."""
+        return whose.pages_of(dict(Contact.objects.filter(pk__in=subjects).values_list("pk", "party_id")))
 
 
 #: acts that change a contact

@@ -2,8 +2,11 @@
 # ruff: noqa: S608 — the statements are put together from names of our own; values go as parameters
 """Lists of what hangs on a party, at one of its premises or at all: whose a row is, and where."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from chuan.imports.fields import KEY
@@ -57,6 +60,11 @@ def find_whose(stage: "Stage") -> None:
         f" JOIN parties_premises p ON p.party_id = s.party_id AND {KEY.format('p.name')} = s.premises_key"
         " WHERE s.premises_key <> '' GROUP BY s.line HAVING count(*) = 1) f WHERE s.line = f.line"
     )
+
+
+def pages_of(parties: Mapping[UUID, UUID]) -> Mapping[UUID, str]:
+    """The page of the party of each record."""
+    return {record: reverse("parties:party", args=[party]) for record, party in parties.items()}
 
 
 def refuse_unknown(kind: RecordKind, stage: "Stage") -> None:
