@@ -14,7 +14,15 @@ from chuan.parties.models import Party
 from chuan.ui.figures import number
 from chuan.ui.keysets import Cursor, Key, Order
 from chuan.ui.lists import ListPage, keyset_page
-from chuan.ui.tallies import Share, Tally, rounded, tallies, tallies_of_shares, tally
+from chuan.ui.tallies import (
+    Share,
+    Tally,
+    rounded,
+    tallies,
+    tallies_of_beginnings,
+    tallies_of_shares,
+    tally,
+)
 from tests import make
 
 BY_NAME = Order((Key("name", CharField()), Key("id", UUIDField())))
@@ -106,3 +114,18 @@ def test_shares_of_a_set_are_counted_as_each_by_itself(five: None, bound: int) -
 def test_shares_of_nothing_are_none(five: None) -> None:
     nothing = Party.objects.none()
     assert tallies_of_shares(nothing, {"a": Share(Q(name="A"), nothing)}, {"b": nothing}) == {"a": 0, "b": 0}
+
+
+@pytest.mark.parametrize("bound", [0, 1, 2, 4, 5, 10])
+def test_beginnings_of_an_order_are_counted_as_each_by_itself(five: None, bound: int) -> None:
+    # given
+    everybody = Party.objects.all()
+    ends = {name: Q(name__lte=name) for name in ("0", "A", "B", "Z")}
+    # when
+    found = tallies_of_beginnings(everybody.order_by("name"), ends, {"C": everybody.filter(name="C")}, bound=bound)
+    # then
+    alone = tallies({name: everybody.filter(end) for name, end in ends.items()} | {"C": everybody.filter(name="C")}, bound=bound)
+    assert {name: (count, count.more) for name, count in found.items()} == {
+        name: (count, count.more) for name, count in alone.items()
+    }
+    assert tallies_of_beginnings(Party.objects.none(), ends, {}, bound=bound) == dict.fromkeys(ends, 0)

@@ -22,7 +22,7 @@ from chuan.registry.choices import Standing, Within
 from chuan.registry.models import LAST_DAY, Instrument, InstrumentQuerySet
 from chuan.ui.keysets import Key, Order
 from chuan.ui.searches import by_index, prefix_query
-from chuan.ui.tallies import BOUND, Share, Tally, tallies, tallies_of_shares
+from chuan.ui.tallies import BOUND, Share, Tally, tallies, tallies_of_beginnings, tallies_of_shares
 
 _TEXT: "CharField[str, str]" = CharField()
 _ID = Key("id", UUIDField())
@@ -134,21 +134,37 @@ def due_counts(user: User, wanted: Wanted, *, on: date, bound: int = BOUND) -> d
     wanted = looked_up(wanted)
     found = _narrowed(instruments_shown(user), wanted)
     spans = {within.value: _due_within(found, on, within) for within in Within}
-    if wanted.commune or wanted.ids is not None:
+    spans[Within.NEVER.value] = found.standing(Standing.NEVER, on)  # their own index holds all there is to count
+    if wanted.commune or wanted.ids is not None or not Scope.of(user).everything:
         counts = _counted_once(found, spans, on, bound)
-    else:  # those never verified have an index of their own, which holds all there is to count
-        counts = tallies(spans | {Within.NEVER.value: found.standing(Standing.NEVER, on)}, bound=bound)
+    elif wanted.text or wanted.owner:
+        counts = tallies(spans, bound=bound)
+    else:
+        counts = _counted_in_order(found, spans, on, bound)
     return {f"within_{name}": counts[name] for name in spans}
+
+
+def _ahead(on: date) -> dict[str, date]:
+    """The spans that begin on a day, and their last days."""
+    return {within.value: on + timedelta(days=int(within)) for within in Within if within.value.isdecimal()}
 
 
 def _counted_once(found: InstrumentQuerySet, spans: "dict[str, InstrumentQuerySet]", on: date, bound: int) -> dict[str, Tally]:
     """The spans of few rows: each lies in the longest or before it, so these rows are read once for all."""
-    days = {name: on + timedelta(days=int(name)) for name in spans if name not in {Within.OVERDUE, Within.NEVER}}
+    days = _ahead(on)
     shares = {name: Share(Q(GreaterThanOrEqual(LAST_DAY, on), LessThanOrEqual(LAST_DAY, last)), spans[name])
               for name, last in days.items()}
     shares[Within.OVERDUE.value] = Share(Q(LessThan(LAST_DAY, on)), spans[Within.OVERDUE.value])
     whole = found.in_use().filter(LessThanOrEqual(LAST_DAY, max(days.values())))
-    return tallies_of_shares(whole, shares, {Within.NEVER.value: spans[Within.NEVER.value]}, bound=bound)
+    return tallies_of_shares(whole, shares, {Within.NEVER.value: _never(found, on)}, bound=bound)
+
+
+def _counted_in_order(found: InstrumentQuerySet, spans: "dict[str, InstrumentQuerySet]", on: date, bound: int) -> dict[str, Tally]:
+    """The spans of very many rows: along the last days a shorter span is the beginning of a longer."""
+    days = _ahead(on)
+    longest = found.due_between(on, max(days.values())).order_by(LAST_DAY)
+    others = {name: span for name, span in spans.items() if name not in days}
+    return tallies_of_beginnings(longest, {name: Q(LessThanOrEqual(LAST_DAY, last)) for name, last in days.items()}, others, bound=bound)
 
 
 def _narrowed(found: InstrumentQuerySet, wanted: Wanted) -> InstrumentQuerySet:

@@ -61,24 +61,45 @@ def tallies_of_shares(
     The whole is read once; if it is too many rows for that, each share is counted by itself as `tallies` does.
     """
     most = 2 * bound
-    names = {name: f"share_{at}" for at, name in enumerate(shares)}
-    flagged = whole.order_by().annotate(**{names[name]: share.condition for name, share in shares.items()})
-    try:
-        sql, params = flagged.values(*names.values())[: most + 1].query.sql_with_params()
-    except EmptyResultSet:
-        return tallies({name: share.rows for name, share in shares.items()} | {**others}, bound=bound)
-    parts, values = [], list(params)
-    for name, share in shares.items():
+    parts: list[str] = []
+    values: list[Any] = []
+    for at, share in enumerate(shares.values()):
         part, more = _counted(share.rows, bound)
         parts.append(
-            f"CASE WHEN (SELECT count(*) FROM whole) <= {most} THEN (SELECT count(*) FROM whole WHERE {names[name]}) ELSE {part} END"  # noqa: S608 — ours
+            f"CASE WHEN (SELECT count(*) FROM whole) <= {most} THEN (SELECT count(*) FROM whole WHERE share_{at}) ELSE {part} END"  # noqa: S608 — ours
         )
         values += more
-    for queryset in others.values():
-        part, more = _counted(queryset, bound)
-        parts.append(part)
-        values += more
-    return _read(f"WITH whole AS MATERIALIZED ({sql}) SELECT {', '.join(parts)}", values, [*shares, *others], bound)
+    conditions = {name: share.condition for name, share in shares.items()}
+    return _read_with(whole.order_by(), conditions, most + 1, parts, values, others, bound)
+
+
+def tallies_of_beginnings(
+    whole: "QuerySet[Any, Any]", beginnings: Mapping[str, Any], others: "Mapping[str, QuerySet[Any, Any]]", *, bound: int = BOUND
+) -> dict[str, Tally]:
+    """Count the first rows of an order up to several ends, and others beside, in one query.
+
+    Each condition holds for rows from the first up to some row: none needs more of them than the bound.
+    """
+    parts = [f"(SELECT count(*) FROM whole WHERE share_{at})" for at in range(len(beginnings))]  # noqa: S608 — a number
+    return _read_with(whole, beginnings, bound + 1, parts, [], others, bound)
+
+
+def _read_with(
+    whole: "QuerySet[Any, Any]", conditions: Mapping[str, Any], limit: int, parts: Sequence[str], values: Sequence[Any],
+    others: "Mapping[str, QuerySet[Any, Any]]", bound: int,
+) -> dict[str, Tally]:
+    """Read the parts, SQL over `whole` with a column for each condition, and count the others."""
+    flagged = whole.annotate(**{f"share_{at}": condition for at, condition in enumerate(conditions.values())})
+    try:
+        sql, params = flagged.values(*(f"share_{at}" for at in range(len(conditions))))[:limit].query.sql_with_params()
+    except EmptyResultSet:
+        return dict.fromkeys(conditions, Tally(0)) | tallies(others, bound=bound)
+    counted = [_counted(queryset, bound) for queryset in others.values()]
+    select = ", ".join([*parts, *(part for part, _values in counted)])
+    return _read(
+        f"WITH whole AS MATERIALIZED ({sql}) SELECT {select}",
+        [*params, *values, *(value for _part, more in counted for value in more)], [*conditions, *others], bound,
+    )
 
 
 def _counted(queryset: "QuerySet[Any, Any]", bound: int) -> tuple[str, Sequence[Any]]:
