@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # ruff: noqa: S608 — the statements are put together from names of our own; values go as parameters
-"""Lists of parties. Contacts are people's data and come in one by one, each with its consent and purpose."""
+"""Lists of parties. Contacts are people's data: they have lists of their own, with purpose and basis on every row."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
