@@ -16,7 +16,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuan.config.settings")
 
 
 def ours(path: Path) -> dict[str, Any]:
-    """The whole path: guard, keep, read, validate, match, write, audit; then a bare COPY of the same rows."""
+    """The whole path: guard, keep, read, validate, match, write, audit; then a bare COPY of the same rows.
+
+    The libraries that read are loaded before, as those of the other way are: a worker loads them once.
+    """
+    import fastexcel  # noqa: F401
+    import numpy as np  # noqa: F401
+    import polars  # noqa: F401
+
     from chuan.accounts.choices import Role
     from chuan.imports.actions.imports import start_import
     from chuan.imports.run import run_import

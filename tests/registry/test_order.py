@@ -52,3 +52,9 @@ def test_an_import_from_which_instruments_came_cannot_go(db: None, cast: Cast) -
         cursor.execute("DELETE FROM imports_import WHERE id = %s", [imported.pk])
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert Import.objects.filter(pk=imported.pk).exists()
+
+
+def test_what_was_never_verified_has_no_last_day(db: None) -> None:
+    with pytest.raises(IntegrityError, match="instrument_last_day_of_a_verification"), transaction.atomic():
+        make.make_instrument(last_verified_on=None)
+    assert make.make_instrument(last_verified_on=None, valid_until=None).standing_on(make.TODAY) == "never"

@@ -33,8 +33,8 @@ def corners_of(chunk: bytes) -> Corners | None:
     if not cells or any(sign in chunk for sign in _OTHERWISE):
         return None
     data = np.frombuffer(chunk + bytes(len(_START) + _LETTERS + _DIGITS + 1), np.uint8)
-    at = np.flatnonzero(data == _START[0])
-    for offset, byte in enumerate(_START[1:], 1):
+    at = np.flatnonzero((data[:-1] == _START[0]) & (data[1:] == _START[1]))
+    for offset, byte in enumerate(_START[2:], 2):
         at = at[data[at + offset] == byte]
     if len(at) != cells:
         return None
@@ -53,8 +53,10 @@ def _number(
 
     value = np.zeros(len(at), np.int32)
     for _ in range(most):
-        sign = data[at].astype(np.int32)
+        sign = data[at]
         is_one = (sign >= first) & (sign < zero + base + (first > zero))
-        value = np.where(is_one, value * base + (sign - zero), value)
+        if not is_one.any():
+            break
+        value = np.where(is_one, value * base + sign - zero, value)
         at = at + is_one
     return value, at

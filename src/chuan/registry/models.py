@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from chuan import law
@@ -89,7 +89,7 @@ class InstrumentQuerySet(QuerySet["Instrument"]):
 
     def overdue_on(self, day: date) -> "InstrumentQuerySet":
         """Instruments in use whose last valid day is past."""
-        return self.in_use().filter(LessThan(LAST_DAY, day))
+        return self.in_use().filter(valid_until__lt=day)
 
 
 @track
@@ -127,10 +127,13 @@ class Instrument(Row):
         ordering = ["kind", "maker_key", "serial_key"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "maker_key", "serial_key"], name="instrument_once"),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(last_verified_on__isnull=False), name="instrument_last_day_of_a_verification"
+            ),
         ]
         indexes = [
             models.Index(LAST_DAY, "id", name="instrument_by_last_day"),
-            models.Index("kind", LAST_DAY, name="instrument_kind_due"),
+            models.Index(fields=["kind", "valid_until"], condition=Q(status="in_use"), name="instrument_kind_due"),
             models.Index("premises", LAST_DAY, name="instrument_at_place"),
             GinIndex(fields=["search"], name="instrument_search"),
         ]

@@ -40,7 +40,8 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex("instrument", "instrument_due"),
         migrations.RemoveIndex("instrument", "instrument_kind_due"),
         migrations.AddIndex("instrument", models.Index(_LAST_DAY, "id", name="instrument_by_last_day")),
-        migrations.AddIndex("instrument", models.Index("kind", _LAST_DAY, name="instrument_kind_due")),
+        migrations.AddIndex("instrument", models.Index(
+            fields=["kind", "valid_until"], condition=models.Q(status="in_use"), name="instrument_kind_due")),
         migrations.AddIndex("instrument", models.Index("premises", _LAST_DAY, name="instrument_at_place")),
         migrations.AlterField(
             "instrument", "premises",
@@ -52,4 +53,10 @@ class Migration(migrations.Migration):
             models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT,
                               related_name="instruments", to="imports.import"),
         ),
+        # what was never verified has no last day: the due list finds it so
+        migrations.RunSQL("UPDATE registry_instrument SET valid_until = NULL WHERE last_verified_on IS NULL AND valid_until IS NOT NULL",
+                          migrations.RunSQL.noop),
+        migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
+        migrations.AddConstraint("instrument", models.CheckConstraint(
+            condition=models.Q(valid_until=None) | models.Q(last_verified_on__isnull=False), name="instrument_last_day_of_a_verification")),
     ]
