@@ -5,7 +5,7 @@
 take three times its look-up plus the time of an empty page. The look-up fetches what the page shows, and no more: of a
 list fifty-one rows with owner, place and commune; of an instrument its row, what is recorded about it, its jobs and its
 certificates. The empty page is the same list or search with nothing found; for an instrument, the page of one about
-which nothing is recorded. Each figure is the median of fifteen, after three for the caches, in turn.
+which nothing is recorded. Each figure is the median of forty-five, after three for the caches, in turn.
 """
 
 import html
@@ -29,7 +29,7 @@ from chuan.lib import clock
 from chuan.registry.models import Instrument
 from tests import make
 
-_TIMES, _WARM = 15, 3
+_TIMES, _WARM = 45, 3
 _ROW = (
     "SELECT i.id, i.kind, i.maker, i.model, i.serial, i.status, i.last_verified_on, i.valid_until, i.characteristics, p.name,"
     " p.address, o.name, o.tax_code, u.full_name FROM registry_instrument i JOIN parties_premises p ON p.id = i.premises_id"
