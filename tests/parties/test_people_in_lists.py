@@ -12,11 +12,12 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from chuan.audit.models import Entry
+from chuan.documents.models import StoredFile
 from chuan.imports.actions.erasing import SEARCH, StillAtWork
 from chuan.imports.actions.undo import undo_import
 from chuan.imports.choices import ImportStatus
 from chuan.imports.models import Import, ImportRow
-from chuan.imports.people import Sought
+from chuan.imports.people import Sought, file_holds
 from chuan.imports.run import run_import
 from chuan.imports.tasks import search_imports_task
 from chuan.parties import actions
@@ -24,7 +25,7 @@ from chuan.parties.models import Contact, Party
 from tests.imports.filling import filled
 from tests.make import NOON, TODAY, Cast, make_instrument, make_party, make_premises, make_tax_code
 from tests.parties.test_people import everywhere
-from tests.registry.files import csv_text, workbook
+from tests.registry.files import csv_text, sheet_xml, with_member, workbook
 
 Upload = Callable[..., Import]
 SignIn = Callable[[Any], Client]
@@ -270,3 +271,12 @@ def test_a_short_name_alone_finds_nobody() -> None:
     assert sought.within("parties") == frozenset()
     assert not sought.names_file("An.xlsx")
     assert Sought.of(numbers=[], names=["Cà Văn Pâng"]).names_file("ds_ca van pang 2026.xlsx")
+
+
+@pytest.mark.parametrize("content", [
+    b"PK\x03\x04 no workbook at all", with_member(workbook([]), "xl/worksheets/sheet1.xml", sheet_xml(b'<row r="1"><c r="A0"><v>1</v></c></row>')),
+])
+def test_a_file_that_no_reader_opens_counts_as_one_with_the_person_in_it(content: bytes) -> None:
+    assert file_holds(Import(file=StoredFile(content=content)), frozenset())
+    assert not file_holds(Import(file=StoredFile(content=b"")), frozenset())
+    assert not file_holds(Import(file=StoredFile(content=workbook([]))), frozenset())

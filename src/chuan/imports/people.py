@@ -17,7 +17,7 @@ from django.conf import settings
 
 from chuan.imports.checking import text_key
 from chuan.imports.choices import Encoding
-from chuan.imports.reading import decode
+from chuan.imports.reading import decode, open_workbook, sheet_of
 from chuan.lib import legacy_encodings
 from chuan.lib.text import key
 
@@ -94,13 +94,12 @@ def _holds(series: "polars.Series", encoding: str, wanted: frozenset[str]) -> bo
 
 
 def _columns(content: bytes) -> "Iterator[polars.Series]":
-    import fastexcel
     import polars
 
     if content.startswith(b"PK"):
-        reader = fastexcel.read_excel(content)
+        reader = open_workbook(content)
         for name in reader.sheet_names:
-            yield from reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
+            yield from sheet_of(reader, name)
         return
     text = decode(content)
     for sign in _DELIMITERS:

@@ -144,12 +144,13 @@ def _read_workbook(content: bytes, checked: Checked) -> "Iterator[tuple[SheetExt
     filled = [sheet for sheet in checked.sheets if sheet.last_row]
     if not filled:
         raise errors.SheetEmpty()
-    reader = _open(content)
+    reader = open_workbook(content)
     for extent in filled:
-        yield extent, _load(reader, extent)
+        yield extent, sheet_of(reader, extent.name)
 
 
-def _open(content: bytes) -> "fastexcel.ExcelReader":
+def open_workbook(content: bytes) -> "fastexcel.ExcelReader":
+    """A reader of a workbook. Raises `FileDamaged`, also where the reader itself breaks down."""
     import fastexcel
 
     try:
@@ -158,9 +159,10 @@ def _open(content: bytes) -> "fastexcel.ExcelReader":
         raise _damaged(error) from error
 
 
-def _load(reader: "fastexcel.ExcelReader", extent: SheetExtent) -> "polars.DataFrame":
+def sheet_of(reader: "fastexcel.ExcelReader", name: str) -> "polars.DataFrame":
+    """All cells of a sheet as texts. Raises `FileDamaged`."""
     try:
-        sheet = reader.load_sheet(extent.name, header_row=None, skip_rows=0, dtypes="string")
+        sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
         return sheet.to_polars()
     except BaseException as error:
         raise _damaged(error) from error
